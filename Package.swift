@@ -1,0 +1,67 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "sweep",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "sweep", targets: ["sweep"]),
+    .library(name: "Neural", targets: ["Neural"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // The words everyone shares: what to run and what came out.
+    .target(
+      name: "Experiments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+
+    // Training: files to sequences, tensors, models, one run from start to end.
+    .target(name: "CKernels"),
+    .target(name: "Neural", dependencies: ["CKernels"]),
+    .target(name: "Autoencoders", dependencies: ["Neural"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "Datasets", dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Training", dependencies: ["Experiments", "Autoencoders", "Neural", "Datasets"]),
+
+    // Records: many runs, few slots; events to rows; rows to pages.
+    .target(name: "CSystem"),
+    .target(name: "Scheduling", dependencies: ["Experiments", "CSystem"]),
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Experiments", "CSystem", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "Figures", dependencies: ["CPNG"]),
+    .target(name: "Reports", dependencies: ["Experiments", "Figures"]),
+
+    .executableTarget(
+      name: "sweep",
+      dependencies: [
+        "Experiments", "Scheduling", "Training", "Storage", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(
+      name: "TestSupport", dependencies: ["Neural"], path: "Tests/TestSupport"),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(
+      name: "NeuralTests", dependencies: ["Neural", "TestSupport"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "Neural", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Experiments", "Datasets", "Autoencoders", "Neural"]),
+    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Experiments"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Experiments"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
+    .testTarget(name: "SweepTests", dependencies: ["sweep"]),
+    .testTarget(name: "ArchitectureTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,85 @@
+/// One training run of a plan.
+public struct Run: Codable, Hashable, Sendable, Identifiable {
+  /// First 32 hexadecimal digits of the SHA-256 of the configuration's canonical JSON.
+  public let id: String
+  /// What people call it within its sweep: `cgru_ae` or `cgru_ae,latent=32,seed=1`.
+  public let label: String
+  /// All that changes its numbers.
+  public let configuration: Configuration
+  /// Its folder, relative to the save folder: `crnn_ae/gru`.
+  public let folder: String
+  /// A checkpoint is written every so many epochs, at figure epochs and when asked to stop.
+  public let checkpointEvery: Int
+
+  /// Makes a run.
+  public init(
+    id: String, label: String, configuration: Configuration, folder: String, checkpointEvery: Int
+  ) {
+    self.id = id
+    self.label = label
+    self.configuration = configuration
+    self.folder = folder
+    self.checkpointEvery = checkpointEvery
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, label, configuration, folder
+    case checkpointEvery = "checkpoint_every"
+  }
+}
+
+/// Where the sequences come from.
+public enum DataSource: Codable, Hashable, Sendable {
+  /// A file: `.mat`, or the `_TRAIN.ts` of a UEA pair (its `_TEST.ts` is taken from beside it).
+  case file(path: String)
+  /// The synthetic writer that ships with the product.
+  case synthetic(sequences: Int, seed: Int)
+}
+
+/// What one worker is told about one attempt at one run: a JSON line on its standard input.
+public struct Assignment: Codable, Hashable, Sendable {
+  /// What to train.
+  public let run: Run
+  /// 1 for the first attempt.
+  public let attempt: Int
+  /// Where the data is; its fingerprint must equal the configuration's.
+  public let source: DataSource
+  /// The absolute save folder, in which `run.folder` lies.
+  public let saveFolder: String
+  /// Checkpoints to go on from, newest first; the first whose file has its digest is taken.
+  public let checkpoints: [Checkpoint]
+
+  /// Makes an assignment.
+  public init(
+    run: Run, attempt: Int, source: DataSource, saveFolder: String, checkpoints: [Checkpoint]
+  ) {
+    self.run = run
+    self.attempt = attempt
+    self.source = source
+    self.saveFolder = saveFolder
+    self.checkpoints = checkpoints
+  }
+}
+
+/// A checkpoint file and the state it holds.
+public struct Checkpoint: Codable, Hashable, Sendable {
+  /// Passes completed.
+  public let epoch: Int
+  /// Batches done of the pass after that; 0 at an epoch's end.
+  public let batch: Int
+  /// Path relative to the save folder.
+  public let file: String
+  /// SHA-256 of the file, in hexadecimal.
+  public let sha256: String
+  /// Size of the file.
+  public let bytes: Int
+
+  /// Makes a checkpoint's record.
+  public init(epoch: Int, batch: Int, file: String, sha256: String, bytes: Int) {
+    self.epoch = epoch
+    self.batch = batch
+    self.file = file
+    self.sha256 = sha256
+    self.bytes = bytes
+  }
+}

@@ -1,0 +1,56 @@
+/// A family of autoencoders: what surrounds the recurrent cell.
+public enum Family: String, Codable, CaseIterable, Sendable {
+  /// Convolutional encoder and decoder, no recurrence.
+  case cnn
+  /// Recurrent encoder and decoder over single time steps.
+  case rnn
+  /// Convolutions around a recurrent layer.
+  case crnn
+  /// As `crnn`, with three residual blocks before the recurrent layer.
+  case resrnn
+
+  /// Whether the family is combined with a recurrent cell.
+  public var hasCell: Bool { self != .cnn }
+}
+
+/// A recurrent cell.
+public enum Cell: String, Codable, CaseIterable, Sendable {
+  case rnn, lstm, gru
+}
+
+/// One row of the published table: a family and, unless it is `cnn`, a cell.
+public struct Variant: Hashable, Codable, Sendable {
+  /// What surrounds the cell.
+  public let family: Family
+  /// The cell; `nil` for `cnn` alone.
+  public let cell: Cell?
+
+  /// Makes a variant.
+  ///
+  /// - Precondition: `cell` is given exactly when the family has one.
+  public init(_ family: Family, _ cell: Cell? = nil) {
+    precondition(
+      family.hasCell == (cell != nil), "Variant: family \(family), cell \(String(describing: cell))"
+    )
+    self.family = family
+    self.cell = cell
+  }
+
+  /// The ten variants in the published table's order.
+  public static let table: [Variant] = Family.allCases.flatMap { family in
+    family.hasCell ? Cell.allCases.map { Variant(family, $0) } : [Variant(family)]
+  }
+
+  /// The cell's name as views and folders have it: `cnn` where there is no cell.
+  public var cellName: String { cell?.rawValue ?? Family.cnn.rawValue }
+
+  /// The table's version: `cnn_ae`, `lstm_ae`, `cgru_ae`, `resrnn_ae`, ...
+  public var label: String {
+    switch family {
+    case .cnn: "cnn_ae"
+    case .rnn: "\(cellName)_ae"
+    case .crnn: "c\(cellName)_ae"
+    case .resrnn: "res\(cellName)_ae"
+    }
+  }
+}
