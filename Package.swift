@@ -18,14 +18,20 @@ let package = Package(
     .target(
       name: "Experiments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
 
+    // Draws as a pure function of seed, purpose, epoch and index.
+    .target(name: "Randomness"),
+
     // Training: files to sequences, tensors, models, one run from start to end.
     .target(name: "CKernels"),
-    .target(name: "Neural", dependencies: ["CKernels"]),
+    .target(name: "Neural", dependencies: ["CKernels", "Randomness"]),
     .target(name: "Autoencoders", dependencies: ["Neural"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
-      name: "Datasets", dependencies: ["CZlib", .product(name: "Crypto", package: "swift-crypto")]),
-    .target(name: "Training", dependencies: ["Experiments", "Autoencoders", "Neural", "Datasets"]),
+      name: "Datasets",
+      dependencies: ["CZlib", "Randomness", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "Training",
+      dependencies: ["Experiments", "Autoencoders", "Neural", "Datasets", "Randomness"]),
 
     // Records: many runs, few slots; events to rows; rows to pages.
     .target(name: "CSystem"),
@@ -48,6 +54,7 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Neural"], path: "Tests/TestSupport"),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "TestSupport"], resources: [.copy("Fixtures")]),

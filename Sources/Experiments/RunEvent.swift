@@ -26,7 +26,7 @@ public enum RunEnd: Codable, Hashable, Sendable {
   /// The loss was NaN or infinite after this epoch's start; a result, never retried.
   case diverged(epoch: Int, seconds: Double, sequences: Int)
   /// Stopped when asked to; resumable.
-  case interrupted
+  case interrupted(seconds: Double, sequences: Int)
   /// It went wrong.
   case failed(FailureReason)
 }
