@@ -1,0 +1,164 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if defined(__linux__)
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#endif
+
+extern char **environ;
+
+// Pipes
+
+static int plain_pipe(int ends[2]) {
+#if defined(__linux__)
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
+// Where a standard stream of this process is closed, a new descriptor may take its number.
+static int lift(int *descriptor) {
+  if (*descriptor > 2) return 0;
+  int higher = fcntl(*descriptor, F_DUPFD_CLOEXEC, 3);
+  if (higher < 0) return errno;
+  close(*descriptor);
+  *descriptor = higher;
+  return 0;
+}
+
+int csystem_pipe(int ends[2]) {
+  if (plain_pipe(ends) != 0) return errno;
+  int error = lift(&ends[0]);
+  if (error == 0) error = lift(&ends[1]);
+  if (error != 0) {
+    close(ends[0]);
+    close(ends[1]);
+  }
+  return error;
+}
+
+// Children
+
+static int set_signals(posix_spawnattr_t *attributes) {
+  sigset_t all, none;
+  sigfillset(&all);
+  sigemptyset(&none);
+  posix_spawnattr_setsigdefault(attributes, &all);
+  posix_spawnattr_setsigmask(attributes, &none);
+  posix_spawnattr_setpgroup(attributes, 0);
+  return posix_spawnattr_setflags(
+      attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+}
+
+static int set_streams(posix_spawn_file_actions_t *actions, const int streams[3]) {
+  for (int i = 0; i < 3; i++) {
+    int error = posix_spawn_file_actions_adddup2(actions, streams[i], i);
+    if (error != 0) return error;
+  }
+#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 34)
+  // An inherited lock would outlive this process in its orphan.
+  return posix_spawn_file_actions_addclosefrom_np(actions, 3);
+#else
+  return 0;
+#endif
+}
+
+int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], const int streams[3]) {
+  posix_spawnattr_t attributes;
+  posix_spawn_file_actions_t actions;
+  int error = posix_spawnattr_init(&attributes);
+  if (error != 0) return error;
+  error = posix_spawn_file_actions_init(&actions);
+  if (error == 0) {
+    error = set_signals(&attributes);
+    if (error == 0) error = set_streams(&actions, streams);
+    if (error == 0) error = posix_spawn(pid, path, &actions, &attributes, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+  }
+  posix_spawnattr_destroy(&attributes);
+  return error;
+}
+
+bool csystem_ended(pid_t pid, struct csystem_end *end) {
+  int status = 0;
+  pid_t found;
+  do {
+    found = waitpid(pid, &status, WNOHANG);
+  } while (found < 0 && errno == EINTR);
+  if (found == 0) return false;
+  end->signal = found > 0 && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  end->code = found > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return true;
+}
+
+// Signals. A handler can reach nothing but what is global: this one descriptor.
+
+static atomic_int signal_descriptor = -1;
+
+static void tell(int signal) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)signal;
+  ssize_t written = write(atomic_load(&signal_descriptor), &byte, 1);
+  (void)written;
+  errno = saved;
+}
+
+static int handle(int signal, void (*handler)(int)) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal, &action, NULL) == 0 ? 0 : errno;
+}
+
+int csystem_catch(const int *signals, int count, int descriptor) {
+  atomic_store(&signal_descriptor, descriptor);
+  for (int i = 0; i < count; i++) {
+    int error = handle(signals[i], tell);
+    if (error != 0) return error;
+  }
+  return 0;
+}
+
+void csystem_ignore(int signal) { handle(signal, SIG_IGN); }
+
+void csystem_restore(int signal) { handle(signal, SIG_DFL); }
+
+bool csystem_is_ignored(int signal) {
+  struct sigaction action;
+  return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// Files
+
+int csystem_open_beneath(int folder, const char *path, int flags, mode_t mode) {
+#if defined(__linux__)
+  struct open_how how;
+  memset(&how, 0, sizeof how);
+  how.flags = (unsigned long long)(flags | O_CLOEXEC);
+  how.mode = (flags & O_CREAT) ? mode : 0;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+  long descriptor;
+  do {
+    descriptor = syscall(SYS_openat2, folder, path, &how, sizeof how);
+  } while (descriptor < 0 && (errno == EINTR || errno == EAGAIN));
+  return descriptor < 0 ? -errno : (int)descriptor;
+#else
+  return -ENOSYS;
+#endif
+}

@@ -1,0 +1,50 @@
+// The few system calls Swift does not see: variadic, GNU-only, or with macros in their results.
+#ifndef CSYSTEM_H
+#define CSYSTEM_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/// Makes a pipe: `ends[0]` to read, `ends[1]` to write. Both are closed in programs started later
+/// and lie above the standard streams, so that a child's streams can be put in place in any order.
+/// Returns 0, or the error's number.
+int csystem_pipe(int ends[2]);
+
+/// Starts `path` with `arguments` (ended by NULL), this process's environment, and `streams` as
+/// standard input, output and error; nothing else is open in it. It leads a process group of its
+/// own, so a terminal's Ctrl-C does not reach it; no signal is ignored or blocked in it.
+/// Returns 0 and sets `pid`, or the error's number (that of the exec, too).
+int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], const int streams[3]);
+
+/// How a child ended.
+struct csystem_end {
+  /// The signal that ended it; 0 if it ended by itself.
+  int signal;
+  /// What it returned, if it ended by itself; -1 if somebody else has already asked for it.
+  int code;
+};
+
+/// Asks, without waiting, whether a child has ended, and if so takes it off the list of processes.
+/// Its number must not be used again then. Returns whether it has.
+bool csystem_ended(pid_t pid, struct csystem_end *end);
+
+/// From now on each of these signals writes its number, one byte, to `descriptor`, and does nothing
+/// else. The descriptor must not block. A process has one such descriptor: the last one given.
+/// Returns 0, or the error's number.
+int csystem_catch(const int *signals, int count, int descriptor);
+
+/// From now on this process ignores the signal.
+void csystem_ignore(int signal);
+
+/// From now on the signal does to this process what it does by default.
+void csystem_restore(int signal);
+
+/// Whether this process ignores the signal, as one started by nohup does SIGHUP.
+bool csystem_is_ignored(int signal);
+
+/// Opens `path` below the open folder `folder`, following no symbolic link anywhere in it and never
+/// leaving the folder (openat2; ENOSYS where the system has none). Closed in programs started later.
+/// Returns a descriptor, or minus the error's number.
+int csystem_open_beneath(int folder, const char *path, int flags, mode_t mode);
+
+#endif
