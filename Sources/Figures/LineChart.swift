@@ -1,0 +1,36 @@
+/// Lines over labelled axes, with a legend to the right where there is more than one series.
+public struct LineChart: Figure {
+  /// How values become heights.
+  public enum YScale: Sendable {
+    /// Equal differences, equal heights.
+    case linear
+    /// Equal ratios, equal heights.
+    case logarithmic
+  }
+
+  /// The line above the plot; empty for none.
+  public let title: String
+  /// What x is, with its unit.
+  public let xLabel: String
+  /// What y is, with its unit.
+  public let yLabel: String
+  /// The lines; later ones lie over earlier ones.
+  public let series: [LineSeries]
+  /// How values become heights.
+  public let yScale: YScale
+  /// Pixels across and down.
+  public let size: (width: Int, height: Int)
+
+  /// Makes a chart; without a point to draw it says "no data".
+  public init(
+    title: String = "", xLabel: String, yLabel: String, series: [LineSeries],
+    yScale: YScale = .linear, width: Int = 1000, height: Int = 600
+  ) {
+    self.title = title
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.series = series
+    self.yScale = yScale
+    self.size = (width, height)
+  }
+}
