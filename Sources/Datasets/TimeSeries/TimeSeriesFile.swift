@@ -1,0 +1,79 @@
+/// A UEA `.ts` file: header lines that begin with `@`, then a case a line.
+///
+/// A case is its dimensions separated by `:`, each its values separated by `,`, and its label last.
+struct TimeSeriesFile {
+  let header: TimeSeriesHeader
+  let sequences: [RawSequence]
+
+  /// Reads the file; labels stay as they are.
+  ///
+  /// - Throws: ``DatasetError`` with line and column.
+  init(_ file: InputFile) throws(DatasetError) {
+    guard !file.bytes.contains(0) else {
+      throw file.error(
+        .wrongFormat,
+        found: MatlabFile.guess(file.bytes) == "text"
+          ? "binary data"
+          : MatlabFile.guess(file.bytes), expected: "text of the UEA .ts format")
+    }
+    var lines = TimeSeriesLines(file.bytes)
+    header = try Self.header(&lines, file)
+    var sequences: [RawSequence] = []
+    var parser = TimeSeriesCase(file: file, header: header)
+    while let line = lines.next() { sequences.append(try parser.sequence(line)) }
+    guard !sequences.isEmpty else {
+      throw file.error(.empty, found: "no cases after @data", expected: "one or more")
+    }
+    self.sequences = sequences
+  }
+
+  private static func header(
+    _ lines: inout TimeSeriesLines, _ file: InputFile
+  ) throws(DatasetError) -> TimeSeriesHeader {
+    var header = TimeSeriesHeader()
+    while let line = lines.next() {
+      let place = DatasetError.Place.line(
+        line.number, column: line.text.lowerBound - line.start + 1)
+      guard file.bytes[line.text.lowerBound] == UInt8(ascii: "@") else {
+        throw file.error(
+          .wrongFormat, at: place, found: file.text(line.text, most: 40).quoted,
+          expected: "a header line that begins with @, up to @data")
+      }
+      do {
+        let text = file.text(line.text, most: 1 << 16)
+        guard try header.read(text) else { continue }
+        try header.check()
+        return header
+      } catch {
+        throw file.error(error.code, at: place, found: error.found, expected: error.expected)
+      }
+    }
+    throw file.error(.truncated, found: "no @data line", expected: "a header and cases")
+  }
+}
+
+extension TimeSeriesHeader {
+  /// Checks that the lines agree and that this is pen movement.
+  func check() throws(Fault) {
+    let channels = RawSequence.channels
+    guard dimensions ?? channels == channels, isUnivariate != true else {
+      throw Fault(
+        code: .wrongShape,
+        found: isUnivariate == true ? "a univariate file" : "@dimensions \(dimensions ?? 1)",
+        expected: "\(channels) dimensions: velocities of x, y and pen force")
+    }
+    guard isEqualLength != true || seriesLength != nil || !tags.contains("@serieslength") else {
+      throw Fault(code: .malformed, found: "no length", expected: "@seriesLength")
+    }
+    guard classes != nil else {
+      throw Fault(code: .malformed, found: "no @classLabel", expected: "@classLabel true ...")
+    }
+  }
+}
+
+extension InputFile {
+  /// The text of a range of bytes, of which at most `most` are looked at.
+  func text(_ range: Range<Int>, most: Int) -> String {
+    String(decoding: bytes[range.prefix(most)], as: UTF8.self)
+  }
+}
