@@ -36,3 +36,13 @@ public struct Area: Hashable, Sendable {
     Point(x: min(max(point.x, left), right), y: min(max(point.y, top), bottom))
   }
 }
+
+extension Area {
+  /// Its sides as a closed line.
+  var outline: [Point] {
+    [
+      Point(x: left, y: top), Point(x: right, y: top), Point(x: right, y: bottom),
+      Point(x: left, y: bottom), Point(x: left, y: top),
+    ]
+  }
+}

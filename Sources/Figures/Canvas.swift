@@ -47,7 +47,9 @@ public struct Canvas: Sendable {
     let clip = clip ?? area
     for run in paths.flatMap(Self.runs) {
       // Cut before dashing: a line to far away would have no end of dashes.
-      let segments = Self.segments(of: run).compactMap { $0.clipped(to: clip.inset(by: -width)) }
+      let segments = Self.segments(of: run).compactMap {
+        $0.clipped(to: clip.inset(by: -width - 1))
+      }
       for piece in dash?.pieces(of: segments) ?? segments {
         mask.add(piece, radius: width / 2, clip: clip)
       }
