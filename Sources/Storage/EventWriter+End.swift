@@ -1,0 +1,77 @@
+import Experiments
+import GRDB
+
+extension EventWriter {
+  /// An attempt is over.
+  func finish(_ run: Int64, _ end: RunEnd, willRetry: Bool) throws {
+    let digest = try Digest(ofRun: run, db)
+    let retries = willRetry && end.isFailure
+    try execute(
+      """
+      UPDATE runs SET state = ?, seconds = seconds + ?, sequences = sequences + ?, failure = ?,
+        digest = ?
+      WHERE number = ?
+      """,
+      [
+        retries ? RunState.pending.rawValue : end.state.rawValue, end.seconds, end.sequences,
+        retries ? nil : end.failure, digest.bits, run,
+      ])
+    try execute(
+      """
+      UPDATE attempts SET ended_at = ?, ended = ?
+      WHERE run = ? AND ended IS NULL
+        AND attempt = (SELECT attempts FROM runs WHERE number = attempts.run)
+      """, [time, try Stored.encode(end), run])
+  }
+}
+
+extension RunEnd {
+  fileprivate var isFailure: Bool { state == .failed }
+
+  fileprivate var state: RunState {
+    switch self {
+    case .finished: .finished
+    case .diverged: .diverged
+    case .interrupted: .interrupted
+    case .failed: .failed
+    }
+  }
+
+  fileprivate var seconds: Double {
+    switch self {
+    case .finished(let seconds, _), .diverged(_, let seconds, _), .interrupted(let seconds, _):
+      seconds
+    case .failed: 0
+    }
+  }
+
+  fileprivate var sequences: Int {
+    switch self {
+    case .finished(_, let sequences), .diverged(_, _, let sequences),
+      .interrupted(_, let sequences):
+      sequences
+    case .failed: 0
+    }
+  }
+
+  fileprivate var failure: String? {
+    switch self {
+    case .finished, .interrupted: nil
+    case .diverged(let epoch, _, _): "diverged: the loss was not finite after epoch \(epoch)"
+    case .failed(let reason): reason.words
+    }
+  }
+}
+
+extension FailureReason {
+  fileprivate var words: String {
+    switch self {
+    case .crashed(let signal): "crashed: signal \(signal)"
+    case .exited(let code): "exited with code \(code) before it was done"
+    case .timedOut(let seconds): "no progress for \(seconds) s"
+    case .error(let message, _): message
+    case .notStarted(let message): "could not be started: \(message)"
+    case .garbled(let line): "wrote what is no event: \(line)"
+    }
+  }
+}

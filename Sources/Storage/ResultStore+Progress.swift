@@ -1,0 +1,73 @@
+import Experiments
+import GRDB
+
+extension ResultStore {
+  /// Whether a living sweep holds the store, and who, where that is known. Takes no lock.
+  public func isSweepRunning() -> (running: Bool, holder: LockHolder?) {
+    let (isHeld, holder) = StoreLock.inspect(store: path)
+    return (isHeld, holder)
+  }
+
+  /// What the store holds of every run, of whatever sweep: what a plan needs to know.
+  ///
+  /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
+  public func progress() throws(StoreError) -> StoredProgress {
+    let states = stateReader()
+    return try reading { db in
+      let checkpoints = try CheckpointRows.all(db)
+      var runs: [String: StoredRun] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT number, id, configuration, state, attempts, seconds, sequences, failure FROM runs
+          """)
+      while let row = try rows.next() {
+        let state = try states.state(row[3], attempts: row[4])
+        runs[row[1]] = StoredRun(
+          id: row[1], configuration: try Stored.configuration(row[2]), state: state,
+          attempts: row[4], checkpoints: (checkpoints[row[0]] ?? []).reversed(), seconds: row[5],
+          sequences: row[6], failure: state == .failed ? row[7] : nil)
+      }
+      return StoredProgress(runs: runs)
+    }
+  }
+
+  /// Reads states as they are now, not as a killed sweep left them.
+  func stateReader() -> StateReader {
+    StateReader(isHeld: isWritable || StoreLock.inspect(store: path).isHeld, path: path)
+  }
+}
+
+/// Tells a run's state: `running`, or waiting to be tried again, only while somebody runs it.
+struct StateReader {
+  /// Whether a living sweep holds the store.
+  let isHeld: Bool
+  /// The store's path, for errors.
+  let path: String
+
+  /// The state of a stored one.
+  func state(_ stored: String, attempts: Int) throws -> RunState {
+    guard let state = RunState(rawValue: stored) else {
+      throw StoreError(.damaged, path: path, what: "a run is in no known state: \(stored)")
+    }
+    let isUnfinished = state == .running || (state == .pending && attempts > 0)
+    return isUnfinished && !isHeld ? .interrupted : state
+  }
+}
+
+/// Reads checkpoints' rows.
+enum CheckpointRows {
+  /// Every run's checkpoints, ascending, by the run's number.
+  static func all(_ db: Database) throws -> [Int64: [Checkpoint]] {
+    var found: [Int64: [Checkpoint]] = [:]
+    let rows = try Row.fetchCursor(
+      db,
+      sql:
+        "SELECT run, epoch, batch, file, sha256, bytes FROM checkpoints ORDER BY run, epoch, batch")
+    while let row = try rows.next() {
+      found[row[0], default: []].append(
+        Checkpoint(epoch: row[1], batch: row[2], file: row[3], sha256: row[4], bytes: row[5]))
+    }
+    return found
+  }
+}

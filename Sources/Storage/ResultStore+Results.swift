@@ -1,0 +1,92 @@
+import Experiments
+import Foundation
+import GRDB
+
+extension ResultStore {
+  /// A sweep as it was last registered.
+  ///
+  /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
+  public func record(of sweep: String) throws(StoreError) -> SweepRecord {
+    try reading { db in try sweepRow(sweep, db).record }
+  }
+
+  /// Everything a report of a sweep is made from, all from one moment.
+  ///
+  /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
+  public func results(sweep name: String) throws(StoreError) -> SweepResults {
+    let states = stateReader()
+    return try reading { db in
+      let (number, record) = try sweepRow(name, db)
+      let values = try SweepValues(ofSweep: number, db, path: path)
+      let runs = try Self.runs(number, db, values, states)
+      let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
+      return SweepResults(sweep: record, groundTruth: first, runs: runs)
+    }
+  }
+
+  // MARK: - Parts
+
+  private func sweepRow(_ name: String, _ db: Database) throws -> (
+    number: Int64, record: SweepRecord
+  ) {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT number, spec, spec_sha256, dataset, published FROM sweeps WHERE name = ?",
+      arguments: [name])
+    guard let row else { throw unknownSweep(name) }
+    let record = SweepRecord(
+      name: name, spec: row[1], specSHA256: row[2],
+      dataset: try Stored.decode(DatasetRecord.self, row[3]),
+      published: try Stored.decode([String: PublishedResult].self, row[4]))
+    return (row[0], record)
+  }
+
+  private static func runs(
+    _ sweep: Int64, _ db: Database, _ values: SweepValues, _ states: StateReader
+  ) throws -> [RunResult] {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT r.number, r.id, s.label, r.configuration, s.folder, s.checkpoint_every, r.state,
+          r.attempts, r.seconds, r.sequences, r.failure, r.environment
+        FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
+        """, arguments: [sweep])
+    var found: [RunResult] = []
+    while let row = try rows.next() { found.append(try result(row, values, states)) }
+    return found
+  }
+
+  private static func result(
+    _ row: Row, _ values: SweepValues, _ states: StateReader
+  ) throws -> RunResult {
+    let number: Int64 = row[0]
+    let run = Run(
+      id: row[1], label: row[2], configuration: try Stored.configuration(row[3]), folder: row[4],
+      checkpointEvery: row[5])
+    return RunResult(
+      run: run, state: try states.state(row[6], attempts: row[7]), attempts: row[7],
+      metrics: values.metrics[number] ?? [], reconstructions: values.panels[number] ?? [],
+      checkpoints: values.checkpoints[number] ?? [], seconds: row[8], sequences: row[9],
+      failure: row[10], environment: (row[11] as Int64?).flatMap { values.environments[$0] })
+  }
+
+  private func groundTruth(
+    _ configuration: Experiments.Configuration, _ db: Database
+  ) throws -> Panels? {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT panels FROM ground_truths
+        WHERE fingerprint = ? AND split_seed = ? AND batch_size = ?
+        """)
+    let dataset = configuration.dataset
+    let blob = try Data.fetchOne(
+      statement,
+      arguments: [dataset.fingerprint, dataset.splitSeed, configuration.train.batchSize])
+    return try blob.map { blob in
+      guard let panels = PanelsBlob.decode(blob) else {
+        throw StoreError(.damaged, path: path, what: "the first test batch cannot be read")
+      }
+      return panels
+    }
+  }
+}

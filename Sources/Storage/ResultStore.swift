@@ -1,0 +1,95 @@
+import Experiments
+import Foundation
+import GRDB
+
+/// The results of many sweeps in one SQLite file: one writer at a time, any number of readers.
+///
+/// Intended use by the writer: collect events, and call ``record(_:)`` at each event that starts or
+/// ends a run or names a checkpoint, else every 250 milliseconds; when it returns, what it was
+/// given survives a power cut. A ``StoreError`` while writing ends the sweep (never write again:
+/// after a failed sync a second one may lie); the runs are resumable.
+///
+/// Calls may come from any thread; they take turns.
+public final class ResultStore: Sendable {
+  /// The store's real path.
+  public let path: String
+  let queue: DatabaseQueue
+  private let lock: StoreLock?
+  private let clock: (@Sendable () -> Date)?
+
+  init(
+    path: String, queue: DatabaseQueue, lock: StoreLock?, clock: (@Sendable () -> Date)?
+  ) {
+    self.path = path
+    self.queue = queue
+    self.lock = lock
+    self.clock = clock
+  }
+
+  /// Whether this store was opened for writing.
+  public var isWritable: Bool { lock != nil }
+
+  /// The version of the SQLite library in use: `3.40.1`.
+  ///
+  /// - Throws: ``StoreError`` `.failed` where the library does not work at all.
+  public static func sqliteVersion() throws(StoreError) -> String {
+    do {
+      let queue = try DatabaseQueue()
+      return try queue.read { try String.fetchOne($0, sql: "SELECT sqlite_version()") } ?? ""
+    } catch {
+      throw StoreError(error, path: ":memory:")
+    }
+  }
+
+  /// Ends a writer's or reader's use: runs that still run are interrupted, the log is folded into
+  /// the file, and the next sweep may have the store. Without this call nothing recorded is lost.
+  ///
+  /// - Throws: ``StoreError`` where the last write failed.
+  public func close() throws(StoreError) {
+    try translating {
+      if isWritable {
+        try queue.write(Self.interruptRunning)
+        try foldLog()
+      }
+      try queue.close()
+    }
+    lock?.release()
+  }
+
+  // A reader in the middle of a query keeps the log in place, where it does no harm.
+  private func foldLog() throws {
+    do {
+      try queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+    }
+  }
+
+  /// No worker outlives its sweep, so whoever holds the lock knows that these are not running.
+  static func interruptRunning(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE runs SET state = 'interrupted'
+        WHERE state = 'running' OR (state = 'pending' AND attempts > 0)
+        """)
+  }
+
+  // MARK: - For the parts
+
+  /// Reads, all from one state of the store.
+  func reading<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+    try translating { try queue.read(body) }
+  }
+
+  /// Writes, all or nothing.
+  ///
+  /// - Parameter body: Is given the time, in seconds since 1970.
+  func writing<T>(_ body: (Database, Int) throws -> T) throws(StoreError) -> T {
+    guard let clock else { preconditionFailure("\(path): opened for reading, asked to write") }
+    let time = Int(clock().timeIntervalSince1970.rounded(.down))
+    return try translating { try queue.write { try body($0, time) } }
+  }
+
+  private func translating<T>(_ body: () throws -> T) throws(StoreError) -> T {
+    do { return try body() } catch { throw StoreError(error, path: path) }
+  }
+}

@@ -1,0 +1,164 @@
+import GRDB
+
+/// The tables, and how older stores come to have them.
+enum Schema {
+  /// Marks our files, at byte 68: "SWEP".
+  static let applicationID: UInt32 = 0x5357_4550
+  /// The newest tables this program knows, at byte 60 of the file.
+  static let version: UInt32 = 1
+
+  /// Each migration is one transaction; none is ever changed once released.
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(sql: tables)
+      try db.execute(sql: views)
+      try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    return migrator
+  }
+
+  /// The refusal of a store of a later version.
+  static func tooNew(_ path: String, found: Int) -> StoreError {
+    StoreError(
+      .tooNew, path: path,
+      what: "was written by a later version of this program "
+        + "(its tables are number \(found), the newest known here is \(version))")
+  }
+
+  // `runs.epochs` to `runs.test_mse_running` repeat what `metrics` says, written in the same
+  // transaction, so that listing many runs reads one table.
+  private static let tables = """
+    CREATE TABLE sweeps (
+      number INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      spec TEXT NOT NULL,
+      spec_sha256 TEXT NOT NULL,
+      dataset TEXT NOT NULL,
+      published TEXT NOT NULL,
+      registered_at INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE environments (
+      number INTEGER PRIMARY KEY,
+      environment TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE runs (
+      number INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      configuration TEXT NOT NULL,
+      family TEXT NOT NULL,
+      cell TEXT NOT NULL,
+      seed INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN
+        ('pending', 'running', 'interrupted', 'finished', 'diverged', 'failed')),
+      attempts INTEGER NOT NULL DEFAULT 0,
+      seconds REAL NOT NULL DEFAULT 0,
+      sequences INTEGER NOT NULL DEFAULT 0,
+      epochs INTEGER NOT NULL DEFAULT 0,
+      train_mse REAL,
+      test_mse REAL,
+      train_mse_running REAL,
+      test_mse_running REAL,
+      failure TEXT,
+      environment INTEGER REFERENCES environments,
+      ancestor INTEGER REFERENCES runs,
+      digest INTEGER
+    ) STRICT;
+
+    CREATE TABLE sweep_runs (
+      sweep INTEGER NOT NULL REFERENCES sweeps,
+      position INTEGER NOT NULL,
+      run INTEGER NOT NULL REFERENCES runs,
+      label TEXT NOT NULL,
+      folder TEXT NOT NULL,
+      checkpoint_every INTEGER NOT NULL,
+      PRIMARY KEY (sweep, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE metrics (
+      run INTEGER NOT NULL REFERENCES runs,
+      epoch INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      bits INTEGER NOT NULL,
+      value REAL,
+      PRIMARY KEY (run, epoch, name)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE reconstructions (
+      run INTEGER NOT NULL REFERENCES runs,
+      epoch INTEGER NOT NULL,
+      panels BLOB NOT NULL,
+      PRIMARY KEY (run, epoch)
+    ) STRICT;
+
+    CREATE TABLE ground_truths (
+      fingerprint TEXT NOT NULL,
+      split_seed INTEGER NOT NULL,
+      batch_size INTEGER NOT NULL,
+      panels BLOB NOT NULL,
+      digest INTEGER NOT NULL,
+      PRIMARY KEY (fingerprint, split_seed, batch_size)
+    ) STRICT;
+
+    CREATE TABLE checkpoints (
+      file TEXT NOT NULL PRIMARY KEY,
+      run INTEGER NOT NULL REFERENCES runs,
+      epoch INTEGER NOT NULL,
+      batch INTEGER NOT NULL,
+      sha256 TEXT NOT NULL,
+      bytes INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX checkpoints_of_run ON checkpoints (run, epoch, batch);
+
+    CREATE TABLE attempts (
+      run INTEGER NOT NULL REFERENCES runs,
+      attempt INTEGER NOT NULL,
+      epoch INTEGER NOT NULL,
+      batch INTEGER NOT NULL,
+      environment INTEGER NOT NULL REFERENCES environments,
+      started_at INTEGER NOT NULL,
+      ended_at INTEGER,
+      ended TEXT,
+      PRIMARY KEY (run, attempt)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE warnings (
+      number INTEGER PRIMARY KEY,
+      run INTEGER NOT NULL REFERENCES runs,
+      attempt INTEGER NOT NULL,
+      message TEXT NOT NULL,
+      warned_at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX warnings_of_run ON warnings (run);
+    """
+
+  // What other programs may rely on. SQLite has no way from bits to REAL, nor NaN or infinities,
+  // so `value` is stored beside `bits`; it is for people (-0.0 reads as 0.0), the bits are exact.
+  private static let views = """
+    CREATE VIEW run_results AS
+    SELECT sweeps.name AS sweep, runs.id AS run_id, sweep_runs.label AS label,
+      runs.family AS family, runs.cell AS cell, runs.seed AS seed,
+      runs.configuration AS configuration, runs.state AS state, runs.attempts AS attempts,
+      runs.epochs AS epochs, runs.train_mse AS train_mse, runs.test_mse AS test_mse,
+      runs.train_mse_running AS train_mse_running, runs.test_mse_running AS test_mse_running,
+      runs.seconds AS seconds, runs.failure AS failure
+    FROM sweeps
+    JOIN sweep_runs ON sweep_runs.sweep = sweeps.number
+    JOIN runs ON runs.number = sweep_runs.run;
+
+    CREATE VIEW epoch_metrics AS
+    SELECT runs.id AS run_id, metrics.epoch AS epoch, metrics.name AS name,
+      metrics.value AS value,
+      CASE
+        WHEN (metrics.bits >> 52) & 2047 < 2047 THEN 'finite'
+        WHEN metrics.bits & 4503599627370495 <> 0 THEN 'nan'
+        WHEN metrics.bits < 0 THEN '-inf'
+        ELSE 'inf'
+      END AS kind,
+      metrics.bits AS bits
+    FROM metrics
+    JOIN runs ON runs.number = metrics.run;
+    """
+}

@@ -1,0 +1,50 @@
+import GRDB
+
+extension StoreError {
+  /// Makes an error of whatever the database library threw; a `StoreError` stays as it is.
+  init(_ error: any Error, path: String) {
+    if let known = error as? StoreError {
+      self = known
+    } else if let error = error as? DatabaseError {
+      self.init(error, path: path)
+    } else if let error = error as? DecodingError {
+      self.init(.damaged, path: path, what: "a stored text cannot be read: \(error)")
+    } else {
+      self.init(.failed, path: path, what: "\(error)")
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    let code = Code(error.resultCode)
+    let number = error.extendedResultCode.rawValue
+    let message = error.message ?? "no message"
+    let statement = error.sql.map { ", in \($0)" } ?? ""
+    self.init(
+      code, path: path, what: "\(code.words): \(message) (SQLite code \(number)\(statement))")
+  }
+}
+
+extension StoreError.Code {
+  fileprivate init(_ code: ResultCode) {
+    switch code {
+    case .SQLITE_FULL: self = .full
+    case .SQLITE_IOERR: self = .io
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+    case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly
+    case .SQLITE_CANTOPEN: self = .readOnly
+    default: self = .failed
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .full: "the disk is full"
+    case .io: "reading or writing failed"
+    case .damaged: "the store is damaged"
+    case .busy: "another program keeps the store locked"
+    case .readOnly: "cannot be opened or written"
+    default: "the database refused"
+    }
+  }
+}

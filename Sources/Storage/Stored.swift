@@ -1,0 +1,27 @@
+import Experiments
+import Foundation
+
+/// How values become the store's texts and blobs, and come back.
+enum Stored {
+  /// JSON with sorted keys: equal values are equal texts.
+  static func encode(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  /// Reads what `encode` wrote.
+  static func decode<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+}
+
+extension Stored {
+  /// The canonical text of a configuration, whose digest is the run's id.
+  static func text(of configuration: Configuration) throws -> String { try encode(configuration) }
+
+  /// Reads a configuration's text.
+  static func configuration(_ text: String) throws -> Configuration {
+    try decode(Configuration.self, text)
+  }
+}
