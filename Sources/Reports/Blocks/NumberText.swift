@@ -1,0 +1,52 @@
+import Foundation
+
+/// Numbers as text, the same on every machine: no locale, no grouping, what is not finite in words.
+enum NumberText {
+  /// What stands where there is no value.
+  static let missing = "–"
+
+  /// So many digits after the point.
+  static func fixed(_ value: Double?, _ digits: Int = 2) -> String {
+    text(value) { String(format: "%.\(digits)f", $0) }
+  }
+
+  /// So many significant digits; whole numbers are not cut short.
+  static func significant(_ value: Double?, _ digits: Int = 4) -> String {
+    text(value) { value in
+      abs(value) >= 1e15 || abs(value) < pow(10, Double(digits))
+        ? String(format: "%.\(digits)g", value) : String(format: "%.0f", value)
+    }
+  }
+
+  /// A setting's value: the shortest text that gives the same number back.
+  static func exact(_ value: Double) -> String {
+    text(value) { value in
+      value == value.rounded() && abs(value) < 1e15 ? String(format: "%.0f", value) : "\(value)"
+    }
+  }
+
+  /// A length of time: `7.3 s`, `12 min 05 s`, `3 h 07 min`.
+  static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds >= 0, seconds < 1e12 else { return fixed(seconds, 1) }
+    guard seconds >= 60 else { return fixed(seconds, 1) + " s" }
+    let whole = Int(seconds.rounded())
+    let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+    return hours > 0
+      ? "\(hours) h \(twoDigits(minutes)) min" : "\(minutes) min \(twoDigits(rest)) s"
+  }
+
+  /// A number of bytes: `812 B`, `4.2 MB`; powers of ten.
+  static func bytes(_ count: Int) -> String {
+    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
+    guard let (size, unit) = units.first(where: { count >= $0.0 }) else { return "\(count) B" }
+    return fixed(Double(count) / Double(size), 1) + " " + unit
+  }
+
+  private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+
+  private static func text(_ value: Double?, _ finite: (Double) -> String) -> String {
+    guard let value else { return missing }
+    if value.isNaN { return "NaN" }
+    return value.isFinite ? finite(value) : value < 0 ? "-infinity" : "infinity"
+  }
+}

@@ -1,0 +1,69 @@
+import Experiments
+import Foundation
+
+/// Results for other programs: comma-separated values (RFC 4180) and JSON lines.
+public enum Export {
+  /// A row a run: what it is, how it ended, and the last values of its metrics.
+  ///
+  /// Lines end in CR LF; fields are quoted where they must be. What is not finite is `nan`, `inf`
+  /// or `-inf`; what is missing is empty. Numbers are the shortest that give the same bits back.
+  public static func csv(_ results: SweepResults) -> String {
+    let header = columns.map(\.name)
+    let rows = results.runs.map { run in columns.map { text($0.value(results, run)) } }
+    return csv([header] + rows)
+  }
+
+  /// A row a measured value: `sweep,run_id,label,epoch,name,value,bits`.
+  public static func metricsCSV(_ results: SweepResults) -> String {
+    let header = ["sweep", "run_id", "label", "epoch", "name", "value", "bits"]
+    let rows = results.runs.flatMap { run in
+      run.metrics.flatMap { entry in
+        entry.metrics.map { metric in
+          [results.sweep.name, run.run.id, run.run.label]
+            + ["\(entry.epoch)", metric.name.rawValue, text(.number(metric.value))]
+            + [digits(metric.bits)]
+        }
+      }
+    }
+    return csv([header] + rows)
+  }
+
+  /// A JSON object a run, with the columns of ``csv(_:)`` as sorted keys; numbers that are not
+  /// finite are the strings `nan`, `inf` and `-inf`, what is missing is null.
+  public static func jsonLines(_ results: SweepResults) -> String {
+    results.runs.map { run in
+      let members = columns.map { "\(JSONText.string($0.name)):\(json($0.value(results, run)))" }
+      return "{" + members.sorted().joined(separator: ",") + "}\n"
+    }.joined()
+  }
+
+  private static func csv(_ rows: [[String]]) -> String {
+    rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
+  }
+
+  private static func quoted(_ field: String) -> String {
+    guard field.utf8.contains(where: { "\",\r\n".utf8.contains($0) }) else { return field }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private static func text(_ value: ExportValue) -> String {
+    switch value {
+    case .text(let text): text ?? ""
+    case .whole(let value): value.map { "\($0)" } ?? ""
+    case .number(let value): value.map { "\($0)" } ?? ""
+    }
+  }
+
+  private static func json(_ value: ExportValue) -> String {
+    switch value {
+    case .text(let text): text.map(JSONText.string) ?? "null"
+    case .whole(let value): value.map { "\($0)" } ?? "null"
+    case .number(let value): value.map { $0.isFinite ? "\($0)" : "\"\($0)\"" } ?? "null"
+    }
+  }
+
+  private static func digits(_ bits: UInt64) -> String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Reads values from lines of JSON and says which line is wrong.
+struct LineReader {
+  /// The file's name, for errors.
+  let file: String
+  /// The lines without their ends.
+  let lines: [ArraySlice<UInt8>]
+  private let decoder = JSONDecoder()
+
+  /// Makes a reader.
+  init(file: String, lines: [ArraySlice<UInt8>]) {
+    self.file = file
+    self.lines = lines
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+  }
+
+  /// The value in a line, counted from 0.
+  ///
+  /// - Throws: ``ReportError`` `.truncated` where there is no such line, else `.malformed`.
+  func read<Line: Decodable>(
+    _ type: Line.Type, at index: Int, _ what: String
+  ) throws(ReportError) -> Line {
+    guard index < lines.count else {
+      throw ReportError(code: .truncated, file: file, line: index + 1, found: "no line of \(what)")
+    }
+    do {
+      return try decoder.decode(type, from: Data(lines[index]))
+    } catch {
+      throw ReportError(
+        code: .malformed, file: file, line: index + 1, found: "\(what): \(Self.words(error))")
+    }
+  }
+
+  /// Checks that there is a line for each of so many runs, and none besides.
+  ///
+  /// - Throws: ``ReportError`` `.truncated` or `.malformed`.
+  func expect(count runs: Int) throws(ReportError) {
+    let found = lines.count - 2
+    if found < runs {
+      throw ReportError(
+        code: .truncated, file: file, found: "\(max(0, found)) runs, and there are \(runs)")
+    }
+    if found > runs {
+      throw ReportError(
+        code: .malformed, file: file, line: runs + 3, found: "a line past the last of \(runs) runs")
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .keyNotFound(let key, let context): "\(path(context))no \"\(key.stringValue)\""
+    case .valueNotFound(_, let context): "\(path(context))null, where a value must stand"
+    case .typeMismatch(let type, let context): "\(path(context))not of type \(type)"
+    case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"
+    default: "not JSON"
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
+    return keys.isEmpty ? "" : keys.joined(separator: ".") + ": "
+  }
+}

@@ -1,0 +1,120 @@
+import Experiments
+
+/// What tells the form of a file before anything else is read.
+struct VersionLine: Decodable {
+  /// The form's version.
+  let version: Int
+}
+
+/// The first line: the sweep.
+struct SweepLine: Codable {
+  private let version: Int
+  private let name: String
+  private let spec: String
+  private let specSHA256: String
+  private let dataset: Dataset
+  private let published: [String: PublishedResult]
+  private let circumstances: Circumstances
+  /// How many lines of runs follow.
+  let runs: Int
+
+  private struct Dataset: Codable {
+    let name: String
+    let fingerprint: String
+    let sequences: Int
+    let train: Int
+    let test: Int
+    let isSynthetic: Bool
+  }
+
+  private struct Circumstances: Codable {
+    let choice: String
+    let source: DataSource
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case version, name, spec, dataset, published, circumstances, runs
+    case specSHA256 = "spec_sha256"
+  }
+
+  /// Makes the line of results.
+  init(_ results: SweepResults) {
+    let (sweep, data) = (results.sweep, results.sweep.dataset)
+    version = ResultsFile.version
+    name = sweep.name
+    spec = sweep.spec
+    specSHA256 = sweep.specSHA256
+    dataset = Dataset(
+      name: data.name, fingerprint: data.fingerprint, sequences: data.sequences, train: data.train,
+      test: data.test, isSynthetic: data.isSynthetic)
+    published = sweep.published
+    circumstances = Circumstances(choice: data.choice, source: data.source.withoutFolder)
+    runs = results.runs.count
+  }
+
+  /// The sweep's record.
+  var record: SweepRecord {
+    SweepRecord(
+      name: name, spec: spec, specSHA256: specSHA256,
+      dataset: DatasetRecord(
+        name: dataset.name, choice: circumstances.choice, fingerprint: dataset.fingerprint,
+        sequences: dataset.sequences, train: dataset.train, test: dataset.test,
+        isSynthetic: dataset.isSynthetic, source: circumstances.source),
+      published: published)
+  }
+}
+
+/// The second line: the first test batch as it is.
+struct GroundTruthLine: Codable {
+  /// `nil` until a run has begun.
+  let groundTruth: Panels?
+
+  private enum CodingKeys: String, CodingKey { case groundTruth = "ground_truth" }
+}
+
+/// A line of a run.
+struct RunLine: Codable {
+  private let run: Run
+  private let state: RunState
+  private let failure: String?
+  private let metrics: [EpochMetrics]
+  private let reconstructions: [EpochPanels]
+  private let checkpoints: [Checkpoint]
+  private let circumstances: Circumstances
+
+  private struct Circumstances: Codable {
+    let attempts: Int
+    let seconds: Double
+    let sequences: Int
+    let environment: Environment?
+  }
+
+  /// Makes the line of a run.
+  init(_ result: RunResult) {
+    run = result.run
+    state = result.state
+    failure = result.failure
+    metrics = result.metrics
+    reconstructions = result.reconstructions
+    checkpoints = result.checkpoints
+    circumstances = Circumstances(
+      attempts: result.attempts, seconds: result.seconds, sequences: result.sequences,
+      environment: result.environment)
+  }
+
+  /// The run and what came out of it.
+  var result: RunResult {
+    RunResult(
+      run: run, state: state, attempts: circumstances.attempts, metrics: metrics,
+      reconstructions: reconstructions, checkpoints: checkpoints, seconds: circumstances.seconds,
+      sequences: circumstances.sequences, failure: failure, environment: circumstances.environment)
+  }
+}
+
+extension DataSource {
+  /// The same, of a file only its name.
+  fileprivate var withoutFolder: DataSource {
+    guard case .file(let path) = self else { return self }
+    return .file(path: path.split(separator: "/").last.map { String($0) } ?? path)
+  }
+}

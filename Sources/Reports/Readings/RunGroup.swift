@@ -1,0 +1,62 @@
+import Experiments
+
+/// Runs of a sweep that differ in nothing but their seed.
+struct RunGroup: Sendable {
+  /// The runs' label without the seed.
+  let label: String
+  /// The runs, in the plan's order; at least one.
+  let runs: [RunResult]
+
+  /// The run whose figures stand for the group: the first that got to its end, else the first that
+  /// got anywhere, else the first.
+  var shown: RunResult {
+    runs.first { $0.state == .finished } ?? runs.first { !$0.reconstructions.isEmpty } ?? runs[0]
+  }
+
+  /// The runs that got to their end.
+  var finished: [RunResult] { runs.filter { $0.state == .finished } }
+
+  /// What the runs share; its seed means nothing.
+  var configuration: Configuration { runs[0].run.configuration }
+
+  /// The last values of a metric of the finished runs.
+  func values(_ name: MetricName) -> [Double] {
+    finished.compactMap { $0.last(name)?.value }
+  }
+}
+
+extension SweepResults {
+  /// The runs by all but their seed, in the plan's order.
+  var groups: [RunGroup] {
+    var places: [Configuration: Int] = [:]
+    var groups: [[RunResult]] = []
+    for run in runs {
+      let key = run.run.configuration.withoutSeed
+      if let place = places[key] {
+        groups[place].append(run)
+      } else {
+        places[key] = groups.count
+        groups.append([run])
+      }
+    }
+    return groups.map { RunGroup(label: Self.label(of: $0), runs: $0) }
+  }
+
+  /// The published figures of a group: by its own label, or by that of its only run.
+  func published(for group: RunGroup) -> PublishedResult? {
+    sweep.published[group.label] ?? sweep.published[group.runs[0].run.label]
+  }
+
+  private static func label(of runs: [RunResult]) -> String {
+    guard runs.count > 1 else { return runs[0].run.label }
+    return runs[0].run.label.split(separator: ",", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix("seed=") }.joined(separator: ",")
+  }
+}
+
+extension Configuration {
+  fileprivate var withoutSeed: Configuration {
+    Configuration(
+      variant: variant, seed: 0, model: model, train: train, dataset: dataset, engine: engine)
+  }
+}

@@ -1,0 +1,48 @@
+import Experiments
+
+/// Where the numbers come from: what the runs recorded, not what the machine is now.
+struct ProvenanceSection: Section {
+  func blocks(of results: SweepResults) -> [Block] {
+    let rows = facts(results).map { name, values -> [[Inline]] in
+      [
+        [.text(name)],
+        [.text(values.isEmpty ? NumberText.missing : values.joined(separator: "; "))],
+      ]
+    }
+    return [
+      .heading(level: 2, "Provenance"),
+      .table(Table(["What", "Value"], rows: rows)),
+      .details(
+        summary: "The specification, resolved",
+        [.code(language: "json", SpecText.indented(results.sweep.spec))]),
+    ] + (results.sweep.dataset.isSynthetic ? [] : [.text(Self.credit)])
+  }
+
+  private func facts(_ results: SweepResults) -> [(String, [String])] {
+    let (sweep, dataset) = (results.sweep, results.sweep.dataset)
+    let environments = results.runs.compactMap(\.environment)
+    return [
+      ("Specification, SHA-256", [sweep.specSHA256]),
+      ("Data", [dataset.name]),
+      ("Why this data", [dataset.choice]),
+      ("Data, SHA-256", [dataset.fingerprint]),
+      ("Sequences", ["\(dataset.sequences): \(dataset.train) train, \(dataset.test) test"]),
+      ("Program", distinct(environments.map { "\($0.version) (commit \($0.commit))" })),
+      ("Engine", distinct(results.runs.map { "\($0.run.configuration.engine)" })),
+      ("Instruction set", distinct(environments.map(\.instructionSet))),
+      ("Host", distinct(environments.map { "\($0.host), \($0.cores) cores" })),
+      ("Processor", distinct(environments.map(\.processor))),
+      ("System", distinct(environments.map(\.system))),
+    ]
+  }
+
+  /// Each value once, in the order of the runs.
+  private func distinct(_ values: [String]) -> [String] {
+    var seen: Set<String> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  private static let credit =
+    "Data: Character Trajectories by B. H. Williams, M. Toussaint and A. J. Storkey, UCI Machine "
+    + "Learning Repository, licence CC BY 4.0."
+}

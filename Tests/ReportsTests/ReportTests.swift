@@ -1,0 +1,126 @@
+import Experiments
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite struct ReportTests {
+  @Test func theSameResultsGiveTheSameBytes() throws {
+    let results = SnapshotTests.small
+    #expect(try Report.standard.files(of: results) == Report.standard.files(of: results))
+  }
+
+  @Test func pagesLinkToFilesThatAreThere() throws {
+    let files = try Report.standard.files(of: SnapshotTests.small)
+    let paths = Set(files.map(\.path))
+    for page in files where page.path.hasPrefix("report.") {
+      let text = String(decoding: page.bytes, as: UTF8.self)
+      let links = text.matches(of: /src="([^"]*)"/).map { String($0.output.1) }
+      #expect(!links.isEmpty)
+      for link in links { #expect(paths.contains(link), "\(link)") }
+    }
+    #expect(paths.isSuperset(of: ["report.md", "report.html", "results.jsonl"]))
+    #expect(files.map(\.path) == paths.sorted())
+  }
+
+  @Test func aSweepWithoutAnyRunBegunHasAReport() throws {
+    let record = SnapshotTests.small.sweep
+    for runs in [[], [Sample.run(Variant(.cnn), state: .pending)]] {
+      let files = try Report.standard.files(
+        of: SweepResults(sweep: record, groundTruth: nil, runs: runs))
+      #expect(files.map(\.path) == ["report.html", "report.md", "results.jsonl"])
+    }
+  }
+
+  @Test func aRunsOwnFiguresAreDrawn() throws {
+    let run = Sample.run(Variant(.crnn, .gru), figureEpochs: [0, 50, 300])
+    let files = try RunFigures.files(of: run, groundTruth: Sample.letters(scale: 1))
+    #expect(
+      files.map(\.path) == [
+        "figs/ground_truth.png", "figs/cyc_0.png", "figs/cyc_50.png", "figs/cyc_300.png",
+        "figs/loss.png",
+      ])
+    for file in files { #expect(file.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])) }
+    let one = try RunFigures.reconstruction(
+      epoch: 50, run.reconstructions[1].panels, groundTruth: Sample.letters(scale: 1))
+    #expect(one == files[2])
+  }
+
+  @Test func theReportAndTheRunsFolderShowTheSameFigure() throws {
+    let run = Sample.run(Variant(.crnn, .gru))
+    let report = try Report.standard.files(of: Sample.results([run]))
+    let own = try RunFigures.files(of: run, groundTruth: Sample.letters(scale: 1))
+    for (path, other) in [
+      ("figures/cgru_ae/cyc_300.png", "figs/cyc_300.png"),
+      ("figures/cgru_ae/loss.png", "figs/loss.png"),
+      ("figures/ground_truth.png", "figs/ground_truth.png"),
+    ] {
+      let shown = try #require(report.first { $0.path == path })
+      #expect(shown.bytes == own.first { $0.path == other }?.bytes)
+    }
+  }
+
+  @Test func checkFindsEachKindOfDifference() throws {
+    let results = SnapshotTests.small
+    var files = try Report.standard.files(of: results)
+    #expect(try Report.standard.check(files, against: results) == [])
+    let page = try #require(files.firstIndex { $0.path == "report.md" })
+    files[page] = ReportFile(path: "report.md", bytes: files[page].bytes + [0x0A])
+    let figure = files.remove(at: try #require(files.firstIndex { $0.path.hasSuffix(".png") }))
+    files.append(ReportFile(path: "figures/old.png", bytes: []))
+    files.append(ReportFile(path: "notes.txt", bytes: []))
+    let found = try Report.standard.check(files, against: results)
+    #expect(
+      Set(found) == [
+        Difference(path: "report.md", kind: .differs),
+        Difference(path: figure.path, kind: .missing),
+        Difference(path: "figures/old.png", kind: .leftOver),
+      ])
+    #expect(found.map(\.path) == found.map(\.path).sorted())
+  }
+
+  @Test func aFolderIsWrittenReadAndTidied() throws {
+    let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: place) }
+    let folder = ReportFolder(place.appending(path: "paper"))
+    #expect(try folder.files() == [])
+    let files = try Report.standard.files(of: SnapshotTests.small)
+    try folder.write(files + [ReportFile(path: "figures/gone/cyc_0.png", bytes: [1])])
+    let notes = folder.url.appending(path: "notes.txt")
+    try Data("mine".utf8).write(to: notes)
+    try folder.write(files)
+    #expect(try folder.files() == files)
+    #expect(FileManager.default.fileExists(atPath: notes.path))
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsNamed() throws {
+    let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: place) }
+    try Data().write(to: place)
+    let error = try #require(throws: ReportError.self) {
+      try ReportFolder(place).write([ReportFile(path: "report.md", bytes: [1])])
+    }
+    #expect(error.code == .unwritable)
+    #expect(error.file == place.appending(path: "report.md").path)
+  }
+
+  @Test func tenThousandRunsTakeSecondsAndDrawOneChart() throws {
+    let metrics = [0, 100, 200, 300].map { Sample.values(epoch: $0, train: 2, test: 3) }
+    let runs = (0..<10_000).map { index in
+      Sample.run(
+        Variant.table[index % 10], label: "run,latent=\(index)", id: "\(index)", latent: index,
+        metrics: metrics, figureEpochs: [])
+    }
+    let results = Sample.results(runs)
+    let clock = ContinuousClock()
+    var files: [ReportFile] = []
+    let time = try clock.measure { files = try Report.standard.files(of: results) }
+    print("10,000 runs: \(time), \(files.map(\.bytes.count).reduce(0, +)) bytes")
+    #expect(time < .seconds(5))
+    #expect(
+      files.map(\.path) == [
+        "figures/ground_truth.png", "figures/test_mse.png", "report.html", "report.md",
+        "results.jsonl",
+      ])
+  }
+}

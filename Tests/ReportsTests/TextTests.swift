@@ -1,0 +1,90 @@
+import Experiments
+import Foundation
+import Testing
+
+@testable import Reports
+
+@Suite struct TextTests {
+  @Test func numbersAreFixedOrSignificant() {
+    #expect(NumberText.fixed(1.005) == "1.00")
+    #expect(NumberText.fixed(-0.0) == "-0.00")
+    #expect(NumberText.fixed(nil) == "–")
+    #expect(NumberText.fixed(.nan) == "NaN")
+    #expect(NumberText.fixed(-.infinity) == "-infinity")
+    #expect(NumberText.significant(0.012345) == "0.01235")
+    #expect(NumberText.significant(123456.7) == "123457")
+    #expect(NumberText.significant(12.3456, 3) == "12.3")
+    #expect(NumberText.exact(2e-4) == "0.0002")
+    #expect(NumberText.exact(3) == "3")
+  }
+
+  @Test func timesAndSizesReadWell() {
+    #expect(NumberText.duration(7.25) == "7.2 s")
+    #expect(NumberText.duration(725) == "12 min 05 s")
+    #expect(NumberText.duration(11_225) == "3 h 07 min")
+    #expect(NumberText.duration(.nan) == "NaN")
+    #expect(NumberText.bytes(812) == "812 B")
+    #expect(NumberText.bytes(4_200_000) == "4.2 MB")
+  }
+
+  @Test func statisticsAgreeWithThoseByHand() {
+    #expect(Statistics.mean([1, 2, 6]) == 3)
+    #expect(Statistics.standardDeviation([1, 2, 6]) == 7.0.squareRoot())
+    #expect(Statistics.standardDeviation([1]) == nil)
+    #expect(Statistics.median([3, 1, 2]) == 2)
+    #expect(Statistics.median([4, 1, 2, 3]) == 2.5)
+    #expect(Statistics.median([]) == nil)
+    #expect(Statistics.median([1, .nan, 2])?.isNaN == true)
+  }
+
+  @Test func aTextTableIsAlignedAndHarmless() {
+    let table = TextTable(
+      header: ["run", "mse"], rows: [["cnn_ae", "1.19"], ["x\u{1B}[2J\ny", "102.43"]],
+      alignments: [.left, .right])
+    #expect(
+      table.render() == """
+        run         mse
+        cnn_ae     1.19
+        x\u{FFFD}[2J y  102.43
+
+        """)
+    #expect(table.render(showsHeader: false).hasPrefix("cnn_ae     1.19\n"))
+    #expect(TextTable(header: ["a", "b"], rows: [["", ""]]).render() == "a  b\n\n")
+  }
+
+  @Test func aSpecificationIsLaidOutWithoutChangingIt() {
+    let json = #"{"a":[1,2e-4],"b":{},"c":"x,{\"y\":1}"}"#
+    #expect(
+      SpecText.indented(json) == """
+        {
+          "a": [
+            1,
+            2e-4
+          ],
+          "b": {},
+          "c": "x,{\\"y\\":1}"
+        }
+        """)
+    #expect(SpecText.indented("]]]}{\"").count < 50)
+  }
+
+  @Test func exportsQuoteWhatMustBe() throws {
+    let run = Sample.run(
+      Variant(.cnn), label: "a,\"b\"\nc", state: .failed,
+      metrics: [Sample.values(epoch: 1, train: .nan, test: 0.1)], failure: "x")
+    let results = Sample.results([run])
+    let csv = Export.csv(results)
+    #expect(csv.hasPrefix("sweep,run_id,label,family,cell,seed,"))
+    #expect(
+      csv.contains("\"a,\"\"b\"\"\nc\",cnn,cnn,0,64,,64,0.0002,300,failed,1,1,nan,0.1,nan,0.1,"))
+    #expect(csv.hasSuffix(",x\r\n"))
+    #expect(Export.metricsCSV(results).contains(",1,test_mse,0.1,3fb999999999999a\r\n"))
+    let line = try #require(Export.jsonLines(results).split(separator: "\n").first)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    #expect(object["label"] as? String == "a,\"b\"\nc")
+    #expect(object["train_mse"] as? String == "nan")
+    #expect(object["hidden"] is NSNull)
+    #expect(object.count == Export.columns.count)
+  }
+}
