@@ -1,8 +1,10 @@
-/// The key of a ``LineChart``: a row for each group, each series that stands alone, and each style.
+/// The key of a ``LineChart``: a row for each group and each series that stands alone,
+/// and below them a row for what full and dashed lines are in groups.
 struct Legend: Hashable {
   /// One row.
   struct Entry: Hashable {
     let text: String
+    /// `nil` for a row that is text alone.
     let color: Color?
     let style: LineSeries.Style
   }
@@ -21,7 +23,9 @@ struct Legend: Hashable {
   /// Makes the key of some series; a single series that stands alone needs none.
   init(of series: [LineSeries]) {
     let isNeeded = series.count > 1 || series.contains { $0.group != nil }
-    entries = isNeeded ? Self.unique(series.map(Self.own)) + Self.styles(series) : []
+    let styles = Self.styles(series)
+    let blank = styles.isEmpty ? [] : [Entry(text: "", color: nil, style: .solid)]
+    entries = isNeeded ? Self.unique(series.map(Self.own)) + blank + styles : []
   }
 
   private init(entries: [Entry]) {

@@ -2,11 +2,11 @@
 enum Palette {
   /// Ten colours told apart by readers with and without colour vision deficiencies.
   ///
-  /// Source: M. A. Petroff 2021, "Accessible Color Sequences for Data Visualization",
-  /// arXiv:2107.02270, the sequence of ten.
+  /// Source: P. Tol 2021, "Colour Schemes", SRON/EPS/TN/09-002: the nine of the muted scheme, with
+  /// the stronger yellow of the high-contrast scheme in place of sand, and a dark grey.
   static let series: [Color] = [
-    Color(0x3F90DA), Color(0xFFA90E), Color(0xBD1F01), Color(0x94A4A2), Color(0x832DB6),
-    Color(0xA96B59), Color(0xE76300), Color(0xB9AC70), Color(0x717581), Color(0x92DADD),
+    Color(0x332288), Color(0xCC6677), Color(0x117733), Color(0xDDAA33), Color(0x88CCEE),
+    Color(0x882255), Color(0x44AA99), Color(0x999933), Color(0xAA4499), Color(0x555555),
   ]
 
   /// The colour of a series; indices past the tenth begin again.
@@ -23,6 +23,8 @@ enum Palette {
   static let frame = Color(0xE6E8EC)
   /// The truth beneath a reconstruction.
   static let truth = Color(0xC4C8CE)
+  /// Where a trajectory begins.
+  static let start = Color(0xF2A33A)
   /// A reconstruction, or the truth alone.
   static let trajectory = Color(0x1668B2)
 }

@@ -1,10 +1,10 @@
 extension TrajectoryPanel {
-  /// Pixels: what a line's width and a blank are, for cells of 200.
+  /// Pixels: widths of lines and of the blank around them, for cells of 200.
   private enum Pen {
     static let blank = 22.0
-    static let truth = 8.0
-    static let reconstruction = 5.0
-    static let start = 11.0
+    static let truth = 9.0
+    static let reconstruction = 5.4
+    static let start = 14.0
   }
 
   /// Draws the panel within a cell; nothing leaves the cell.
@@ -15,13 +15,10 @@ extension TrajectoryPanel {
     func stroke(_ points: [Point], _ width: Double, _ color: Color) {
       canvas.stroke(points.map { scale($0) }, width: width, color: color, clip: cell)
     }
-    if reconstruction == nil {
-      stroke(truth, Pen.reconstruction, Palette.trajectory)
-    } else {
-      stroke(truth, Pen.truth, Palette.truth)
-      stroke(copy, Pen.reconstruction, Palette.trajectory)
-    }
-    stroke(Array(truth.prefix(1)), Pen.start, Palette.ink)
+    if reconstruction != nil { stroke(truth, Pen.truth, Palette.truth) }
+    // Beneath the coloured line: one that stays at its start is a dot within the dot.
+    stroke(Array(truth.prefix(1)), Pen.start, Palette.start)
+    stroke(reconstruction == nil ? truth : copy, Pen.reconstruction, Palette.trajectory)
   }
 
   /// Pairs of numbers as points.
