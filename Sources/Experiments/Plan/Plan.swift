@@ -1,0 +1,60 @@
+/// The runs of a spec: a pure function of it and of the data it is to run on.
+public struct Plan: Hashable, Sendable {
+  /// The sweep's name: the spec's, perhaps with `-synthetic`.
+  public let name: String
+  /// The runs, no two of one content. Order: families as the spec has them, cells, axes (the first
+  /// turns slowest), seeds.
+  public let runs: [Run]
+  /// How many runs of the grid were left out, since an earlier one has the same content.
+  public let duplicates: Int
+
+  /// Expands a spec.
+  ///
+  /// - Parameters:
+  ///   - spec: What is to be tried.
+  ///   - name: The sweep's name.
+  ///   - dataset: What identifies the data.
+  ///   - engine: The numeric contract of the training core.
+  ///   - maxRuns: A larger grid is refused before anything is expanded.
+  ///   - file: What errors call the spec.
+  /// - Throws: ``SpecError`` where the grid is too large, or two runs would share a folder.
+  public init(
+    _ spec: SweepSpec, name: String, dataset: DatasetIdentity, engine: Int,
+    maxRuns: Int = 1_000_000, file: String = ""
+  ) throws(SpecError) {
+    try Self.check(RunCount(of: spec), maxRuns: maxRuns, file: file)
+    var grid = PlanGrid(spec: spec, name: name, dataset: dataset, engine: engine)
+    grid.expand()
+    guard grid.clashes.isEmpty else {
+      throw SpecError(grid.clashes.map { Self.problem($0, file: file) })
+    }
+    self.name = name
+    self.runs = grid.runs
+    self.duplicates = grid.duplicates
+  }
+
+  private static func check(
+    _ count: RunCount, maxRuns: Int, file: String
+  ) throws(SpecError) {
+    if let value = count.value, value <= maxRuns { return }
+    let limit = RunCount.grouped(String(maxRuns))
+    let problem = SpecError.Problem(
+      .tooManyRuns, in: file, found: "\(count)", note: "limit \(limit) (--max-runs)")
+    throw SpecError([problem])
+  }
+
+  private static func problem(_ clash: PlanGrid.Clash, file: String) -> SpecError.Problem {
+    switch clash {
+    case .shared(let folder, let first, let second):
+      SpecError.Problem(
+        .sharedFolder, in: file, path: "output",
+        found: "runs \"\(first)\" and \"\(second)\" would share the folder \"\(folder)\"",
+        note: "put what tells them apart into \"output\", such as {label}")
+    case .long(let folder, let label):
+      SpecError.Problem(
+        .longFolder, in: file, path: "output",
+        found: "the folder of run \"\(SpecError.shortened(label))\" has a part over 255 bytes: "
+          + SpecError.quoted(folder))
+    }
+  }
+}

@@ -1,0 +1,63 @@
+extension OutputPattern {
+  /// What may not stand in a pattern, in words; and what was perhaps meant.
+  struct Fault: Error, Hashable {
+    let reason: String
+    var suggestion: String?
+  }
+
+  /// Reads a pattern: relative, no empty or hidden part, no `..`, known placeholders only.
+  ///
+  /// - Throws: ``Fault`` with the first thing that may not stand there.
+  init(parsing text: String) throws(Fault) {
+    try Self.check(text)
+    var parts: [Part] = []
+    var rest = text[...]
+    while let opening = rest.firstIndex(of: "{") {
+      if opening > rest.startIndex { parts.append(.text(String(rest[..<opening]))) }
+      guard let closing = rest[opening...].firstIndex(of: "}") else {
+        throw Fault(reason: "\"{\" has no \"}\"")
+      }
+      parts.append(.placeholder(try Self.placeholder(rest[opening..<closing].dropFirst())))
+      rest = rest[closing...].dropFirst()
+    }
+    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    try Self.checkBraces(parts)
+    self.init(parts)
+  }
+
+  private static func placeholder(_ word: Substring) throws(Fault) -> Placeholder {
+    if let placeholder = Placeholder(rawValue: String(word)) { return placeholder }
+    let known = Placeholder.allCases.map(\.rawValue)
+    throw Fault(
+      reason: "unknown placeholder {\(SpecError.shortened(String(word)))}; there are "
+        + known.map { "{\($0)}" }.joined(separator: " "),
+      suggestion: Suggestion.nearest(to: String(word), among: known))
+  }
+
+  private static func check(_ text: String) throws(Fault) {
+    guard (1...500).contains(text.utf8.count) else {
+      throw Fault(reason: "a pattern has 1 to 500 bytes")
+    }
+    if text.hasPrefix("/") { throw Fault(reason: "it must be relative to the save folder") }
+    guard text.utf8.allSatisfy({ SweepName.allows($0) || "/{},=".utf8.contains($0) }) else {
+      throw Fault(reason: "use letters, digits, . _ - , = / and placeholders")
+    }
+    for segment in text.split(separator: "/", omittingEmptySubsequences: false) {
+      try check(segment: segment)
+    }
+  }
+
+  private static func check(segment: Substring) throws(Fault) {
+    if segment.isEmpty { throw Fault(reason: "a folder's name is empty") }
+    if segment.contains("..") { throw Fault(reason: "\"..\" may not stand in it") }
+    if segment.hasPrefix(".") || segment.hasPrefix("-") {
+      throw Fault(reason: "a folder's name may not begin with . or -")
+    }
+  }
+
+  private static func checkBraces(_ parts: [Part]) throws(Fault) {
+    for case .text(let text) in parts where text.contains("}") {
+      throw Fault(reason: "\"}\" has no \"{\"")
+    }
+  }
+}

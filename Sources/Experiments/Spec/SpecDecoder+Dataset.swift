@@ -1,0 +1,64 @@
+extension SpecDecoder {
+  mutating func dataset(_ node: JSONNode) -> DatasetSpec? {
+    guard let members = object(node, "dataset", ["sources", "split_seed"]) else { return nil }
+    let sources = required("sources", members, node, "dataset").flatMap { member in
+      list(member.value, "dataset.sources") { $0.source($1, $2) }
+    }
+    let seed = members["split_seed"].map { integer($0.value, "dataset.split_seed", Self.seedRange) }
+    guard let sources else { return nil }
+    return DatasetSpec(sources: sources, splitSeed: (seed ?? 0) ?? 0)
+  }
+
+  private mutating func source(_ node: JSONNode, _ path: String) -> DataSource? {
+    switch node.value {
+    case .string(let text): return file(text, node, path)
+    case .object:
+      guard let members = object(node, path, ["synthetic"]) else { return nil }
+      return required("synthetic", members, node, path).flatMap { synthetic($0.value, path) }
+    default:
+      wrongType(node, path, "a path, or {\"synthetic\": {\"sequences\": 2858, \"seed\": 0}}")
+      return nil
+    }
+  }
+
+  private mutating func file(_ path: String, _ node: JSONNode, _ name: String) -> DataSource? {
+    let isClean = path.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    if !path.isEmpty, path.utf8.count < 4096, isClean { return .file(path: path) }
+    tell(
+      .badName, node, name, found: SpecError.quoted(path),
+      note: "a path has 1 to 4095 bytes and no control characters")
+    return nil
+  }
+
+  private mutating func synthetic(_ node: JSONNode, _ path: String) -> DataSource? {
+    let path = "\(path).synthetic"
+    guard let members = object(node, path, ["sequences", "seed"]) else { return nil }
+    let sequences = members["sequences"].map {
+      integer($0.value, "\(path).sequences", 1...1_000_000)
+    }
+    let seed = members["seed"].map { integer($0.value, "\(path).seed", Self.seedRange) }
+    return .synthetic(sequences: (sequences ?? 2858) ?? 2858, seed: (seed ?? 0) ?? 0)
+  }
+
+  /// Published figures by the table's version.
+  mutating func published(_ node: JSONNode) -> [String: PublishedResult] {
+    let versions = Variant.table.map(\.label)
+    guard let members = object(node, "published", versions) else { return [:] }
+    var results: [String: PublishedResult] = [:]
+    for (version, member) in members.sorted(by: { $0.value.place < $1.value.place }) {
+      results[version] = result(member.value, "published.\(version)")
+    }
+    return results
+  }
+
+  private mutating func result(_ node: JSONNode, _ path: String) -> PublishedResult? {
+    guard let members = object(node, path, ["train_mse", "test_mse"]) else { return nil }
+    let values = ["train_mse", "test_mse"].map { key in
+      required(key, members, node, path).flatMap { member in
+        number(member.value, "\(path).\(key)", "a number not less than 0") { $0 >= 0 }
+      }
+    }
+    guard let train = values[0], let test = values[1] else { return nil }
+    return PublishedResult(trainMSE: train, testMSE: test)
+  }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import Experiments
+
+@Suite struct JSONLinesTests {
+  static let checkpoint = Checkpoint(epoch: 1, batch: 2, file: "a/\"b\"", sha256: "ab", bytes: 3)
+  static let environment = Environment(
+    version: "0.1.0", commit: "unknown", instructionSet: "portable", processor: "p\n", cores: 2,
+    host: "h\u{1}", system: "Linux")
+
+  static let events: [RunEvent] = [
+    .started(epoch: 0, batch: 0, environment: environment),
+    .progress(
+      Progress(epoch: 1, batch: 2, batches: 3, loss: nil, sequencesPerSecond: .infinity)),
+    .progress(Progress(epoch: 1, batch: 2, batches: 3, loss: 0.1, sequencesPerSecond: 1 / 3)),
+    .metrics(
+      epoch: 3,
+      [
+        Metric(.trainLoss, .nan), Metric(.testMSE, -.infinity), Metric(.trainMSE, -0.0),
+        Metric(.testMSERunning, .leastNonzeroMagnitude),
+        Metric(.trainMSERunning, Double(Float(0.1))),
+      ]),
+    .groundTruth(Panels([[0, -0.0, .nan, .infinity], []])),
+    .reconstruction(epoch: 3, Panels([[1.5, 2.5]])),
+    .checkpoint(checkpoint, removed: ["x", "y/z"]),
+    .warning("a\nb\u{2028}\u{0}\"\\"),
+    .ended(.finished(seconds: 1.25, sequences: 64)),
+    .ended(.diverged(epoch: 2, seconds: .infinity, sequences: 0)),
+    .ended(.interrupted(seconds: -.infinity, sequences: 0)),
+    .ended(.failed(.crashed(signal: 11))), .ended(.failed(.exited(code: 2))),
+    .ended(.failed(.timedOut(seconds: 120))),
+    .ended(.failed(.error(message: "disk full", resource: true))),
+    .ended(.failed(.notStarted(message: "no"))), .ended(.failed(.garbled(line: "{\u{0}"))),
+  ]
+
+  // Compared as lines, since NaN is not equal to itself but its line is.
+  @Test(arguments: events) func anEventSurvivesThePipe(_ event: RunEvent) throws {
+    let line = try JSONLines.encode(WorkerLine(run: "ab12", event: event))
+    #expect(line.last == 0x0A && line.filter { $0 == 0x0A }.count == 1)
+    let again = try JSONLines.decode(WorkerLine.self, from: line)
+    #expect(try JSONLines.encode(again) == line)
+    #expect(try JSONLines.decode(WorkerLine.self, from: line.dropLast()).run == "ab12")
+  }
+
+  @Test func metricsKeepTheirBits() throws {
+    let bits: UInt64 = 0x7FF8_0000_0000_0042
+    let event = RunEvent.metrics(epoch: 0, [Metric(.testMSE, Double(bitPattern: bits))])
+    let line = try JSONLines.encode(event)
+    #expect(try JSONLines.decode(RunEvent.self, from: line) == event)
+  }
+
+  @Test func aSecondsValueThatIsNotANumberSurvives() throws {
+    let line = try JSONLines.encode(RunEnd.finished(seconds: .nan, sequences: 1))
+    guard case .finished(let seconds, 1) = try JSONLines.decode(RunEnd.self, from: line) else {
+      return #expect(Bool(false))
+    }
+    #expect(seconds.isNaN)
+  }
+
+  @Test func anAssignmentSurvivesThePipe() throws {
+    let run = Run(
+      label: "cgru_ae", configuration: IdentityTests.configuration(), folder: "a/b",
+      checkpointEvery: 10)
+    for source in [DataSource.file(path: "a b/é.mat"), .synthetic(sequences: 60, seed: 1)] {
+      let assignment = Assignment(
+        run: run, attempt: 1, source: source, saveFolder: "/save", checkpoints: [Self.checkpoint])
+      let line = try JSONLines.encode(assignment)
+      #expect(try JSONLines.decode(Assignment.self, from: line) == assignment)
+    }
+  }
+
+  @Test(arguments: ["", "{", "nonsense", "{\"run\":\"a\"}", "{\"run\":\"a\",\"event\":{\"no\":1}}"])
+  func aLineThatIsNoEventIsRefused(_ line: String) {
+    #expect(throws: (any Error).self) {
+      try JSONLines.decode(WorkerLine.self, from: line.utf8)
+    }
+  }
+}
