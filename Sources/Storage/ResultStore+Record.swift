@@ -11,9 +11,9 @@ extension ResultStore {
   ///
   /// - Parameter events: Each with its run's id, a run's in their order. `willRetry`: after a
   ///   failure, whether the run will be tried again, so is pending and not yet failed.
-  /// - Throws: ``StoreError``: `.full`, `.io`, `.unknown` (a run not registered) with nothing of the
-  ///   batch kept; `.conflict` with all of it kept but the values that contradict stored ones, which
-  ///   also stand among the runs' warnings.
+  /// - Throws: ``StoreError``: `.full`, `.io`, `.unknown` (a run not registered) with nothing of
+  ///   the batch kept; `.conflict` with all of it kept but the values that contradict stored ones;
+  ///   those also stand among the runs' warnings.
   public func record(
     _ events: [(run: String, event: RunEvent, willRetry: Bool)]
   ) throws(StoreError) {

@@ -1,0 +1,85 @@
+import Experiments
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+@Suite struct CrashTests {
+  let folder: TestFolder
+  let store: ResultStore
+
+  init() throws {
+    folder = try TestFolder()
+    store = try folder.open()
+    try store.register(Sample.sweep(), runs: [Sample.run("r1"), Sample.run("r2")])
+  }
+
+  private func begin() throws {
+    try store.record(
+      "r1", Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, 4)]),
+      .checkpoint(Sample.checkpoint(0, batch: 2), removed: []))
+    try store.record("r2", Sample.started(), .ended(.failed(.exited(code: 1))), willRetry: true)
+  }
+
+  @Test func whatWasRecordedSurvivesAKill() throws {
+    try begin()
+    let image = try folder.crashImage()
+    let after = try image.open()
+    let result = try #require(try after.result("r1"))
+    #expect(result.last(.testMSE)?.value == 4)
+    #expect(result.checkpoints.count == 1)
+    #expect(try after.runs().map(\.state) == [.interrupted, .interrupted])
+    #expect(try after.rows("SELECT state FROM run_results") == ["interrupted", "interrupted"])
+    #expect(try after.integrityProblems() == [])
+  }
+
+  @Test func aReaderAfterAKillSaysInterrupted() throws {
+    try begin()
+    let image = try folder.crashImage()
+    let reader = try ResultStore.openForReading(image.store)
+    #expect(try reader.runs().map(\.state) == [.interrupted, .interrupted])
+    #expect(try reader.sweeps().map(\.counts) == [[.interrupted: 2]])
+    #expect(try reader.progress().runs.values.map(\.state) == [.interrupted, .interrupted])
+    #expect(try reader.result("r1")?.state == .interrupted)
+  }
+
+  @Test func closingInterruptsWhatStillRuns() throws {
+    try begin()
+    try store.close()
+    let reader = try ResultStore.openForReading(folder.store)
+    #expect(try reader.rows("SELECT state FROM run_results") == ["interrupted", "interrupted"])
+  }
+
+  @Test func aReaderSeesARunningSweepWhileItWrites() throws {
+    try begin()
+    let reader = try ResultStore.openForReading(folder.store)
+    #expect(try reader.runs().map(\.state) == [.running, .pending])
+    #expect(reader.isSweepRunning().running)
+    #expect(reader.isSweepRunning().holder?.spec == "paper")
+    for epoch in 1...50 {
+      try store.record("r1", .metrics(epoch: epoch, [Metric(.testMSE, Double(epoch))]))
+      #expect(try reader.runs().first?.epochs == epoch)
+    }
+    try store.record("r1", .ended(.finished(seconds: 1, sequences: 1)))
+    #expect(try reader.result("r1")?.state == .finished)
+  }
+
+  @Test func aReaderInTheMiddleHoldsUpNobody() throws {
+    try begin()
+    let reader = try ResultStore.openForReading(folder.store)
+    try reader.queue.read { db in
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM metrics") == 1)
+      try store.record("r1", .metrics(epoch: 1, [Metric(.testMSE, 3)]))
+      #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM metrics") == 1)
+    }
+    #expect(try reader.result("r1")?.metrics.count == 2)
+  }
+
+  @Test func aReaderCannotWrite() throws {
+    let reader = try ResultStore.openForReading(folder.store)
+    #expect(throws: DatabaseError.self) {
+      try reader.queue.write { try $0.execute(sql: "DELETE FROM runs") }
+    }
+  }
+}

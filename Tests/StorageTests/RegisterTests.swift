@@ -1,0 +1,65 @@
+import Experiments
+import Foundation
+import GRDB
+import Testing
+
+@testable import Storage
+
+@Suite struct RegisterTests {
+  let folder: TestFolder
+
+  init() throws { folder = try TestFolder() }
+
+  @Test func aSweepIsItsNameAndKeepsItsLastSpec() throws {
+    let store = try folder.open()
+    try store.register(Sample.sweep(spec: "1"), runs: [Sample.run("r1"), Sample.run("r2")])
+    try store.record("r1", Sample.started(), .ended(.finished(seconds: 1, sequences: 1)))
+    try store.register(Sample.sweep(spec: "2"), runs: [Sample.run("r3"), Sample.run("r1")])
+    #expect(try store.record(of: "paper").spec == "2")
+    #expect(try store.runs().map(\.id) == ["r3", "r1"])
+    #expect(try store.runs().map(\.state) == [.pending, .finished])
+    #expect(try store.progress().runs.keys.sorted() == ["r1", "r2", "r3"])
+  }
+
+  @Test func twoSweepsShareARun() throws {
+    let store = try folder.open()
+    try store.register(Sample.sweep("one"), runs: [Sample.run("r1")])
+    try store.register(Sample.sweep("two"), runs: [Sample.run("r1"), Sample.run("r2")])
+    try store.record("r1", Sample.started(), .ended(.finished(seconds: 1, sequences: 1)))
+    let sweeps = try store.sweeps()
+    #expect(sweeps.map(\.name) == ["one", "two"])
+    #expect(sweeps.map(\.counts) == [[.finished: 1], [.finished: 1, .pending: 1]])
+    #expect(sweeps.map(\.runs) == [1, 2])
+    #expect(sweeps[0].changed == Date(timeIntervalSince1970: 1000))
+    #expect(try store.runs(sweep: "two").map(\.id) == ["r1", "r2"])
+  }
+
+  @Test func anUnknownSweepIsTold() throws {
+    let store = try folder.open()
+    for read in [{ _ = try store.results(sweep: "x") }, { _ = try store.runs(sweep: "x") }] {
+      #expect((#expect(throws: StoreError.self) { try read() })?.code == .unknown)
+    }
+  }
+
+  @Test func aConfigurationComesBackEqual() throws {
+    let store = try folder.open()
+    try store.register(Sample.sweep(), runs: [Sample.run("r1")])
+    #expect(try store.progress().runs["r1"]?.configuration == Sample.configuration())
+    #expect(try store.results(sweep: "paper").runs.first?.run == Sample.run("r1"))
+  }
+
+  @Test func tenThousandRunsTakeAMoment() throws {
+    let store = try folder.open()
+    let runs = (0..<10_000).map { seed in
+      Sample.run("run-\(seed)", Sample.configuration(seed: seed))
+    }
+    let clock = ContinuousClock()
+    let first = try clock.measure { try store.register(Sample.sweep(), runs: runs) }
+    let again = try clock.measure { try store.register(Sample.sweep(), runs: runs) }
+    let listing = try clock.measure { _ = try store.runs() }
+    let progress = try clock.measure { _ = try store.progress() }
+    print("10,000 runs: register \(first), again \(again), list \(listing), progress \(progress)")
+    #expect(first < .seconds(2) && again < .seconds(2))
+    #expect(listing < .milliseconds(500) && progress < .seconds(2))
+  }
+}
