@@ -1,0 +1,25 @@
+import Experiments
+
+/// Where attempts at runs are carried out: worker processes here, a cluster elsewhere.
+public protocol Executor: Sendable {
+  /// Begins an attempt.
+  ///
+  /// - Returns: What happens in it, in order. Exactly one event is `.ended`, the last one, whatever
+  ///   becomes of the worker and whether or not anyone listens.
+  func attempt(_ assignment: Assignment) -> AsyncStream<RunEvent>
+
+  /// Ends the attempts that are on; every later one ends at once as `interrupted`.
+  func stop(_ manner: StopManner)
+
+  /// Gives back everything that is held. Call it when no attempt is on; when it returns, no worker
+  /// is left.
+  func close() async
+}
+
+/// How what runs is to be stopped.
+public enum StopManner: Comparable, Sendable {
+  /// Finish the batch, save, then stop.
+  case gently
+  /// Stop at once; what has not been saved is computed again.
+  case now
+}

@@ -1,0 +1,23 @@
+import Foundation
+
+/// A signal by which a sweep is asked to stop.
+public enum Signal: CaseIterable, Sendable {
+  /// The terminal is gone.
+  case hangup
+  /// Ctrl-C.
+  case interrupt
+  /// Somebody or a queueing system wants an end.
+  case terminate
+
+  /// The system's number for it.
+  public var number: Int32 {
+    switch self {
+    case .hangup: SIGHUP
+    case .interrupt: SIGINT
+    case .terminate: SIGTERM
+    }
+  }
+
+  /// The exit code of a program that stopped because of it: 129, 130, 143.
+  public var exitCode: Int32 { 128 + number }
+}

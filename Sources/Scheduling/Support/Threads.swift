@@ -1,0 +1,58 @@
+import Foundation
+
+/// Starts a thread of its own for work that blocks; tasks share few threads and must not.
+///
+/// SIGPIPE is blocked in it, so that a write to a pipe nobody reads is an error of that write
+/// alone, whatever the rest of the process has decided about the signal.
+///
+/// - Returns: 0, or the error's number; then nothing was started.
+func startThread(_ body: @escaping @Sendable () -> Void) -> Int32 {
+  var thread = pthread_t()
+  var attributes = pthread_attr_t()
+  pthread_attr_init(&attributes)
+  defer { pthread_attr_destroy(&attributes) }
+  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  let work = Unmanaged.passRetained(ThreadWork(body))
+  let error = pthread_create(&thread, &attributes, runThread, work.toOpaque())
+  if error != 0 { work.release() }
+  return error
+}
+
+private final class ThreadWork: Sendable {
+  let body: @Sendable () -> Void
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+}
+
+private func runThread(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  var pipe = sigset_t()
+  sigemptyset(&pipe)
+  sigaddset(&pipe, SIGPIPE)
+  pthread_sigmask(SIG_BLOCK, &pipe, nil)
+  if let work { Unmanaged<ThreadWork>.fromOpaque(work).takeRetainedValue().body() }
+  return nil
+}
+
+/// The system's words for an error's number.
+func words(for error: Int32) -> String { String(cString: strerror(error)) }
+
+/// Seconds of a clock that never jumps; only differences mean anything.
+func monotonicSeconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// Waits until one of the descriptors has something to say, or the time is over.
+///
+/// - Parameter entries: Negative descriptors are passed over.
+/// - Returns: What each has to say, as `poll` puts it; all 0 if the time is over or a signal came.
+func waitFor(
+  _ entries: [(descriptor: Int32, events: Int32)], seconds: Double
+) -> [Int32] {
+  var polled = entries.map { pollfd(fd: $0.descriptor, events: Int16($0.events), revents: 0) }
+  let milliseconds = seconds.isFinite ? Int32(min(seconds * 1000, 1e6).rounded(.up)) : -1
+  guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else {
+    return Array(repeating: 0, count: entries.count)
+  }
+  return polled.map { Int32($0.revents) }
+}

@@ -1,0 +1,118 @@
+import Experiments
+import Foundation
+import Testing
+
+@testable import Scheduling
+
+/// What concerns the whole process is looked at in a process of its own.
+@Suite struct ProcessTests {
+  @Test func aKilledParentLeavesNoWorkerBehind() async throws {
+    let folder = try TemporaryFolder()
+    let command = try FakeWorker.install(in: folder.path)
+    let script = command.arguments[0]
+    await #expect(processExitsWith: .signal(SIGKILL)) { [script = script as String] in
+      let executor = WorkerProcessExecutor(quiet: WorkerCommand("/bin/sh", [script]))
+      for attempt in [1, 2].map({ executor.attempt(.fake("wait", id: $0)) }) {
+        for await event in attempt where event == Say.started { break }
+      }
+      kill(getpid(), SIGKILL)
+    }
+    let workers = try pids(in: folder.path)
+    #expect(workers.count == 2)
+    #expect(await eventually { workers.allSatisfy { !isAlive($0) } })
+  }
+
+  @Test func neitherDescriptorsNorZombiesAreLeft() async throws {
+    let folder = try TemporaryFolder()
+    let script = try FakeWorker.install(in: folder.path).arguments[0]
+    await #expect(processExitsWith: .success) { [script = script as String] in
+      func descriptors() throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+      }
+      func sweep() async {
+        let executor = WorkerProcessExecutor(quiet: WorkerCommand("/bin/sh", [script]))
+        _ = await run(
+          jobs(["finish", "crash", "exit", "garbage", "finish", "twice"]), slots: 3, executor)
+        _ = await run(
+          jobs(["a"]), WorkerProcessExecutor(quiet: WorkerCommand("/nowhere/sweep")))
+      }
+      await sweep()
+      let before = try descriptors()
+      for _ in 0..<3 { await sweep() }
+      try #require(try descriptors() == before)
+      try #require(waitpid(-1, nil, WNOHANG) == -1 && errno == ECHILD)
+    }
+  }
+
+  @Test func aProcessWithoutDescriptorsIsOutOfResources() async throws {
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit(rlim_cur: 12, rlim_max: 12)
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      while open("/dev/null", O_RDONLY) >= 0 {}
+      let (_, error) = await run(
+        jobs(["a", "b"]), WorkerProcessExecutor(quiet: WorkerCommand("/bin/sh")))
+      try #require(error?.code == .outOfResources)
+      try #require(error?.detail == "cannot start a worker: Too many open files")
+    }
+  }
+
+  @Test func signalsArriveAsAStream() async throws {
+    await #expect(processExitsWith: .success) {
+      signal(SIGHUP, SIG_DFL)
+      let watch = try SignalWatch()
+      for signal in [SIGINT, SIGTERM, SIGHUP, SIGINT] { kill(getpid(), signal) }
+      var heard: [Signal] = []
+      for await signal in watch.signals {
+        heard.append(signal)
+        if heard.count == 3 { watch.cancel() }
+      }
+      try #require(Set(heard) == [.interrupt, .terminate, .hangup])
+    }
+  }
+
+  @Test func underNohupAHangupStaysIgnored() async throws {
+    await #expect(processExitsWith: .success) {
+      signal(SIGHUP, SIG_IGN)
+      let watch = try SignalWatch()
+      kill(getpid(), SIGHUP)
+      kill(getpid(), SIGTERM)
+      for await signal in watch.signals {
+        try #require(signal == .terminate)
+        break
+      }
+    }
+  }
+
+  @Test func afterTheWatchASignalEndsTheProcess() async throws {
+    await #expect(processExitsWith: .signal(SIGTERM)) {
+      let watch = try SignalWatch()
+      watch.cancel()
+      kill(getpid(), SIGTERM)
+      sleep(5)
+    }
+  }
+
+  @Test func aWorkerOnlyHeedsTheSignalToStop() async throws {
+    await #expect(processExitsWith: .success) {
+      let ends = Pipe()
+      dup2(ends.fileHandleForReading.fileDescriptor, 0)
+      let watch = try ParentWatch()
+      for signal in [SIGINT, SIGHUP, SIGPIPE] { kill(getpid(), signal) }
+      try #require(!watch.shouldStop)
+      kill(getpid(), SIGTERM)
+      try #require(await eventually { watch.shouldStop })
+      try #require(!watch.parentIsGone)
+    }
+  }
+
+  @Test func aWorkerThatDoesNotNoticeItsParentsDeathIsEnded() async throws {
+    await #expect(processExitsWith: .exitCode(1)) {
+      let ends = Pipe()
+      dup2(ends.fileHandleForReading.fileDescriptor, 0)
+      let watch = try ParentWatch()
+      try ends.fileHandleForWriting.close()
+      sleep(20)
+      exit(watch.parentIsGone ? 2 : 3)
+    }
+  }
+}
