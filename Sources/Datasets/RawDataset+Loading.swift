@@ -12,9 +12,9 @@ extension RawDataset {
     let ending = file.name.lowercased()
     if ending.hasSuffix(".mat") { return try RawDataset(matlab: file) }
     if ending.hasSuffix(".ts") { return try RawDataset(timeSeries: file) }
-    if (try? MatlabFile(file)) != nil { return try RawDataset(matlab: file) }
+    if file.matlabByteOrder != nil { return try RawDataset(matlab: file) }
     throw file.error(
-      .wrongFormat, found: MatlabFile.guess(file.bytes),
+      .wrongFormat, found: file.guess,
       expected: "a MATLAB level-5 file (.mat) or the _TRAIN.ts of a UEA pair")
   }
 }

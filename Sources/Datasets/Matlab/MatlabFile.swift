@@ -16,9 +16,11 @@ struct MatlabFile: Sendable {
       compressedAt: nil)
   }
 
-  /// What compressed variables may take once inflated, in bytes: 32 MiB, or four times a larger
-  /// file. The real data set takes 12 MB, one and a half times its file.
-  var inflationLimit: Int { max(32 << 20, 4 * bytes.bytes.count) }
+  /// What the variables of a file of `size` bytes may take once inflated: 32 MiB, or four times a
+  /// larger file. The real data set takes 12 MB, one and a half times its file.
+  static func inflationLimit(_ size: Int) -> Int { max(32 << 20, 4 * size) }
+
+  private var inflationLimit: Int { Self.inflationLimit(bytes.bytes.count) }
 
   /// The variables called one of `names`; the whole file is walked, so a cut end is found.
   ///

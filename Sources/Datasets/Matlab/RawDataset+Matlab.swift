@@ -32,7 +32,7 @@ extension RawDataset {
     _ mixout: MatlabArray, _ letters: [String], bytes: Int
   ) throws(DatasetError) -> [RawSequence] {
     // As doubles they take no more than what may be inflated, however few bytes each has there.
-    var budget = max(32 << 20, 4 * bytes) / 8
+    var budget = MatlabFile.inflationLimit(bytes) / 8
     var cells = try mixout.cells()
     var sequences: [RawSequence] = []
     sequences.reserveCapacity(cells.count)

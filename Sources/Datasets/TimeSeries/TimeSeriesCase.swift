@@ -62,7 +62,9 @@ struct TimeSeriesCase {
   ) throws(DatasetError) -> Double {
     let text = file.text(range, most: Self.longestNumber + 1)
     let isMissing = text == "?"
-    guard !isMissing, range.count <= Self.longestNumber, let number = Double(text) else {
+    // Swift reads hexadecimal numbers too; the format has none.
+    let isDecimal = range.count <= Self.longestNumber && !text.lowercased().contains("x")
+    guard isDecimal, let number = Double(text) else {
       throw error(
         isMissing ? .unsupported : .malformed, line, range.lowerBound,
         found: isMissing ? "a missing value, ?" : text.quoted, expected: "a number")

@@ -11,10 +11,7 @@ struct TimeSeriesFile {
   init(_ file: InputFile) throws(DatasetError) {
     guard !file.bytes.contains(0) else {
       throw file.error(
-        .wrongFormat,
-        found: MatlabFile.guess(file.bytes) == "text"
-          ? "binary data"
-          : MatlabFile.guess(file.bytes), expected: "text of the UEA .ts format")
+        .wrongFormat, found: file.guess, expected: "text of the UEA .ts format")
     }
     var lines = TimeSeriesLines(file.bytes)
     header = try Self.header(&lines, file)
