@@ -21,7 +21,7 @@ public enum Export {
         entry.metrics.map { metric in
           [results.sweep.name, run.run.id, run.run.label]
             + ["\(entry.epoch)", metric.name.rawValue, text(.number(metric.value))]
-            + [digits(metric.bits)]
+            + [HexadecimalText.digits(metric.bits)]
         }
       }
     }
@@ -60,10 +60,5 @@ public enum Export {
     case .whole(let value): value.map { "\($0)" } ?? "null"
     case .number(let value): value.map { $0.isFinite ? "\($0)" : "\"\($0)\"" } ?? "null"
     }
-  }
-
-  private static func digits(_ bits: UInt64) -> String {
-    let digits = String(bits, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -28,13 +28,18 @@ public struct Report: Sendable {
   /// - Returns: The files, by path.
   /// - Throws: `FigureError` if a figure cannot be made.
   public func files(of results: SweepResults) throws -> [ReportFile] {
-    let blocks = sections.flatMap { $0.blocks(of: results) }
+    let blocks = blocks(of: results)
     let pages = [
       ReportFile(path: "report.md", text: Markdown.page(blocks)),
       ReportFile(path: "report.html", text: HTML.page(title: results.sweep.name, blocks)),
       ReportFile(path: "results.jsonl", bytes: ResultsFile.encode(results)),
     ]
     return (pages + (try Self.figures(blocks))).sorted { $0.path < $1.path }
+  }
+
+  /// What the pages show.
+  func blocks(of results: SweepResults) -> [Block] {
+    sections.flatMap { $0.blocks(of: results) }
   }
 
   /// Each picture's file once, however often it is shown.

@@ -112,15 +112,20 @@ import Testing
         metrics: metrics, figureEpochs: [])
     }
     let results = Sample.results(runs)
-    let clock = ContinuousClock()
-    var files: [ReportFile] = []
-    let time = try clock.measure { files = try Report.standard.files(of: results) }
-    print("10,000 runs: \(time), \(files.map(\.bytes.count).reduce(0, +)) bytes")
-    #expect(time < .seconds(5))
+    let start = Self.threadSeconds()
+    let files = try Report.standard.files(of: results)
+    #expect(Self.threadSeconds() - start < 5)
     #expect(
       files.map(\.path) == [
         "figures/ground_truth.png", "figures/test_mse.png", "report.html", "report.md",
         "results.jsonl",
       ])
+  }
+
+  /// This thread's processor time: other tests and other programs do not count.
+  private static func threadSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -5,7 +5,8 @@ import Foundation
 /// report follows.
 ///
 /// Line 1 is the sweep, with the number of runs; line 2 the ground truth; then a line a run, in the
-/// plan's order. Keys are sorted. What may differ between two sweeps of equal numbers (attempts,
+/// plan's order. Keys are sorted. Metrics stand by name, each with its epochs and values; what is
+/// not finite is its bit pattern. What may differ between two sweeps of equal numbers (attempts,
 /// times, machines, where the data was found) stands under `circumstances`. Of a data file's path
 /// only the name is kept: the file is made to be published.
 public enum ResultsFile {

@@ -77,7 +77,7 @@ struct RunLine: Codable {
   private let run: Run
   private let state: RunState
   private let failure: String?
-  private let metrics: [EpochMetrics]
+  private let metrics: MetricColumns
   private let reconstructions: [EpochPanels]
   private let checkpoints: [Checkpoint]
   private let circumstances: Circumstances
@@ -94,7 +94,7 @@ struct RunLine: Codable {
     run = result.run
     state = result.state
     failure = result.failure
-    metrics = result.metrics
+    metrics = MetricColumns(result.metrics)
     reconstructions = result.reconstructions
     checkpoints = result.checkpoints
     circumstances = Circumstances(
@@ -105,7 +105,7 @@ struct RunLine: Codable {
   /// The run and what came out of it.
   var result: RunResult {
     RunResult(
-      run: run, state: state, attempts: circumstances.attempts, metrics: metrics,
+      run: run, state: state, attempts: circumstances.attempts, metrics: metrics.entries,
       reconstructions: reconstructions, checkpoints: checkpoints, seconds: circumstances.seconds,
       sequences: circumstances.sequences, failure: failure, environment: circumstances.environment)
   }

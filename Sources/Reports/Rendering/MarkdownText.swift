@@ -5,14 +5,11 @@ enum MarkdownText {
   /// An underscore between letters or digits stays bare, since it marks nothing there: `cnn_ae`.
   static func escaped(_ text: String) -> String {
     if text.utf8.allSatisfy(isHarmless) { return text }
-    let characters = Array(CleanText.line(text).unicodeScalars)
+    let scalars = Array(CleanText.line(text).unicodeScalars)
     var result = ""
-    for (index, scalar) in characters.enumerated() {
-      if scalar == "_", isWord(characters, index - 1), isWord(characters, index + 1) {
-        result += "_"
-      } else {
-        result += escaped(scalar)
-      }
+    for (index, scalar) in scalars.enumerated() {
+      let isWithinWord = scalar == "_" && isWord(scalars, index - 1) && isWord(scalars, index + 1)
+      result += isWithinWord ? "_" : escaped(scalar)
     }
     return withoutAutolinks(result)
   }

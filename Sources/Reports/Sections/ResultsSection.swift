@@ -59,7 +59,8 @@ struct ResultsSection: Section {
   }
 
   private func words(_ hasSeeds: Bool, _ isPictured: Bool) -> String {
-    "Train and Test MSE are ours, at the last evaluated state, with batch statistics, as published."
+    "Train and Test MSE are ours: the mean squared error of the last evaluated state, with batch "
+      + "statistics, as published. Lower is better."
       + (hasSeeds
         ? " Of several seeds: mean ± sample standard deviation of those that finished." : "")
       + (hasSeeds && isPictured ? " Plots show the first seed that finished." : "")
