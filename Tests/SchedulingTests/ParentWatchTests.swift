@@ -4,22 +4,45 @@ import Testing
 
 @testable import Scheduling
 
-/// A watch on pipes whose other ends the test holds.
-private struct Rig {
-  let input = Pipe()
-  let output = Pipe()
-  let signals = Pipe()
+/// A watch on pipes whose other ends the test holds. The watch's own ends stay open: its thread may
+/// outlive the test, and must not read what has taken their numbers since.
+private final class Rig {
+  let input = OpenPipe()
+  let output = OpenPipe()
+  let signals = OpenPipe()
   let watch: ParentWatch
 
   init() throws {
     watch = try ParentWatch(
-      input: input.fileHandleForReading.fileDescriptor,
-      output: output.fileHandleForWriting.fileDescriptor,
-      signals: signals.fileHandleForReading.fileDescriptor, orphanSeconds: nil)
+      input: input.readEnd, output: output.writeEnd, signals: signals.readEnd, orphanSeconds: nil)
   }
 
+  deinit { input.end() }
+
   func send(_ assignment: Assignment) throws {
-    try input.fileHandleForWriting.write(contentsOf: JSONLines.encode(assignment))
+    input.write(try JSONLines.encode(assignment))
+  }
+}
+
+/// A pipe that nobody closes by forgetting it.
+private final class OpenPipe {
+  let readEnd: Int32
+  let writeEnd: Int32
+  private var hasEnded = false
+
+  init() {
+    var ends: [Int32] = [-1, -1]
+    precondition(pipe(&ends) == 0, "no pipe")
+    (readEnd, writeEnd) = (ends[0], ends[1])
+  }
+
+  func write(_ bytes: [UInt8]) {
+    #expect(Foundation.write(writeEnd, bytes, bytes.count) == bytes.count)
+  }
+
+  func end() {
+    if !hasEnded { close(writeEnd) }
+    hasEnded = true
   }
 }
 
@@ -33,17 +56,17 @@ private struct Rig {
 
   @Test func theEndOfTheInputMeansThatTheParentIsGone() async throws {
     let rig = try Rig()
-    try rig.input.fileHandleForWriting.close()
+    rig.input.end()
     #expect(try rig.watch.nextAssignment() == nil)
     #expect(rig.watch.parentIsGone && rig.watch.shouldStop)
   }
 
   @Test func aSignalAsksToStopAndTheParentStays() async throws {
     let rig = try Rig()
-    rig.signals.fileHandleForWriting.write(Data([UInt8(SIGTERM)]))
+    rig.signals.write([UInt8(SIGTERM)])
     #expect(try rig.watch.nextAssignment() == nil)
     #expect(rig.watch.shouldStop && !rig.watch.parentIsGone)
-    try rig.input.fileHandleForWriting.close()
+    rig.input.end()
     #expect(await eventually { rig.watch.parentIsGone })
   }
 
@@ -52,7 +75,7 @@ private struct Rig {
     let run = Assignment.fake("x").run
     try rig.watch.say(Say.finished, of: run)
     var reader = LineReader(limit: 1000)
-    _ = reader.read(from: rig.output.fileHandleForReading.fileDescriptor)
+    _ = reader.read(from: rig.output.readEnd)
     guard let line = reader.next() else { throw Unexpected([]) }
     let said = try JSONLines.decode(WorkerLine.self, from: line)
     #expect(said == WorkerLine(run: run.id, event: Say.finished))
@@ -60,7 +83,7 @@ private struct Rig {
 
   @Test func whatIsNoAssignmentIsAnError() throws {
     let rig = try Rig()
-    rig.input.fileHandleForWriting.write(Data("{}\n".utf8))
+    rig.input.write(Array("{}\n".utf8))
     #expect(throws: DecodingError.self) { try rig.watch.nextAssignment() }
   }
 }
