@@ -157,6 +157,12 @@ struct SafetensorsBytes {
     #expect(SafetensorsBytes.tensor(shape: shape).errorCode == .shapeTooLarge)
   }
 
+  @Test func anEmptyTensorMayHaveAHugeAxis() throws {
+    let shape = "[9223372036854775807,0]"
+    let file = try SafetensorsBytes.tensor(shape: shape, offsets: "[0,0]", data: 0).read()
+    #expect(try SafetensorsBytes(whole: file.encoded()).read() == file)
+  }
+
   @Test func aSizeThatIsNotTheShapesIsRefused() {
     #expect(SafetensorsBytes.tensor(shape: "[3]").errorCode == .sizeMismatch)
     #expect(SafetensorsBytes.tensor(shape: "[]").errorCode == .sizeMismatch)

@@ -32,7 +32,7 @@ extension Safetensors {
     _ metadata: [String: String], _ tensors: [(name: String, shape: [Int])],
     fill: (_ index: Int, _ target: UnsafeMutableRawBufferPointer) -> Void
   ) -> [UInt8] {
-    let sizes = tensors.map { $0.shape.reduce(MemoryLayout<Float>.stride, *) }
+    let sizes = tensors.map { MemoryLayout<Float>.stride * (elements(of: $0.shape) ?? 0) }
     let header = header(metadata, tensors, sizes)
     let total = header.count + sizes.reduce(0, +)
     return [UInt8](unsafeUninitializedCapacity: total) { bytes, count in
@@ -89,10 +89,8 @@ extension Safetensors {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case "\0"..<" ":
-        quoted +=
-          "\\u00" + (scalar.value < 16 ? "0" : "")
-          + String(scalar.value, radix: 16)
+      case "\0"..<"\u{10}": quoted += "\\u000" + String(scalar.value, radix: 16)
+      case "\u{10}"..<" ": quoted += "\\u00" + String(scalar.value, radix: 16)
       default: quoted.unicodeScalars.append(scalar)
       }
     }

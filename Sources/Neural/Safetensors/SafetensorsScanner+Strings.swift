@@ -5,21 +5,19 @@ extension SafetensorsScanner {
     let begin = position
     guard next == UInt8(ascii: "\"") else { throw unexpected("a string") }
     position += 1
-    var text: [UInt8] = []
-    while true {
+    var text = Array(bytes[plainRun()])
+    while next == UInt8(ascii: "\\") {
+      text.append(contentsOf: UTF8.encode(try escaped()) ?? .init())
       text.append(contentsOf: bytes[plainRun()])
-      switch next {
-      case UInt8(ascii: "\""): position += 1
-      case UInt8(ascii: "\\"):
-        text.append(contentsOf: try escaped().utf8)
-        continue
-      default: throw unexpected("a character of a string, or its end")
-      }
-      guard let string = String(validating: text, as: UTF8.self) else {
-        throw error(.invalidUTF8, at: begin, "a string that is not", "valid UTF-8")
-      }
-      return string
     }
+    guard next == UInt8(ascii: "\"") else {
+      throw unexpected("a character of a string, or its end")
+    }
+    position += 1
+    guard let string = String(validating: text, as: UTF8.self) else {
+      throw error(.invalidUTF8, at: begin, "a string that is not", "valid UTF-8")
+    }
+    return string
   }
 
   /// Takes what stands for itself: all but quotes, backslashes and control characters.
@@ -30,24 +28,29 @@ extension SafetensorsScanner {
   }
 
   /// Takes an escape, or the two of a surrogate pair.
-  private mutating func escaped() throws(SafetensorsError) -> Character {
+  private mutating func escaped() throws(SafetensorsError) -> Unicode.Scalar {
     let begin = position
     position += 1
     guard let byte = next else { throw unexpected("an escape") }
     position += 1
-    guard byte == UInt8(ascii: "u") else {
-      guard let character = Self.short[byte] else {
-        throw error(.invalidEscape, at: begin, "\\ before byte \(byte)", "an escape of JSON")
-      }
-      return character
+    if byte == UInt8(ascii: "u") { return try scalar(from: begin) }
+    guard let scalar = Self.short(byte) else {
+      throw error(.invalidEscape, at: begin, "\\ before byte \(byte)", "an escape of JSON")
     }
-    return Character(try scalar(from: begin))
+    return scalar
   }
 
-  private static let short: [UInt8: Character] = [
-    0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r",
-    0x74: "\t",
-  ]
+  private static func short(_ byte: UInt8) -> Unicode.Scalar? {
+    switch Unicode.Scalar(byte) {
+    case "\"", "\\", "/": Unicode.Scalar(byte)
+    case "b": "\u{8}"
+    case "f": "\u{C}"
+    case "n": "\n"
+    case "r": "\r"
+    case "t": "\t"
+    default: nil
+    }
+  }
 
   /// The character of `\uXXXX` whose digits are next, or of that and the `\uXXXX` after it.
   private mutating func scalar(from begin: Int) throws(SafetensorsError) -> Unicode.Scalar {
@@ -72,13 +75,22 @@ extension SafetensorsScanner {
   private mutating func fourDigits(from begin: Int) throws(SafetensorsError) -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let byte = next, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+      guard let digit = next.flatMap(Self.hexadecimal) else {
         throw error(.invalidEscape, at: begin, "\\u with fewer digits", "four hexadecimal digits")
       }
-      value = value << 4 + UInt32(digit)
+      value = value << 4 + digit
       position += 1
     }
     return value
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte - 0x30)
+    case 0x41...0x46: UInt32(byte - 0x41 + 10)
+    case 0x61...0x66: UInt32(byte - 0x61 + 10)
+    default: nil
+    }
   }
 
   private func loneSurrogate(_ unit: UInt32, _ begin: Int) -> SafetensorsError {
