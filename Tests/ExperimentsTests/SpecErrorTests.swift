@@ -24,7 +24,7 @@ import Testing
         "2:11 badName", "3:26 emptyList", "4:24 unknownWord", "5:20 repeatedValue",
         "6:16 outOfRange", "6:20 wrongType", "6:25 wrongType", "7:13 unknownKey",
         "7:40 outOfRange", "7:60 notFinite", "8:23 wrongType", "9:13 badPattern",
-        "10:3 duplicateKey", "11:17 unknownKey",
+        "10:3 duplicateKey", "11:17 unknownKey", "11:25 missingKey",
       ])
     let words = problems.map(\.description)
     #expect(

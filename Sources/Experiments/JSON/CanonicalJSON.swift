@@ -6,6 +6,8 @@
 struct CanonicalJSON {
   private(set) var bytes: [UInt8] = []
 
+  init() { bytes.reserveCapacity(400) }
+
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func object(_ body: (inout CanonicalJSON) -> Void) {
@@ -46,12 +48,20 @@ struct CanonicalJSON {
 
   mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 { escaped(byte) }
+    if value.utf8.contains(where: Self.isEscaped) {
+      for byte in value.utf8 { escaped(byte) }
+    } else {
+      bytes.append(contentsOf: value.utf8)
+    }
     bytes.append(UInt8(ascii: "\""))
   }
 
   private mutating func separate(from opening: UInt8) {
     if bytes.last != opening { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func escaped(_ byte: UInt8) {
@@ -74,6 +84,10 @@ struct CanonicalJSON {
   static func text(of value: Double) -> String {
     precondition(value.isFinite, "CanonicalJSON: \(value) is not a JSON number")
     if value == 0 { return "0" }
+    let plain = value.description
+    if !plain.utf8.contains(UInt8(ascii: "e")) {
+      return plain.hasSuffix(".0") ? String(plain.dropLast(2)) : plain
+    }
     let (digits, point) = shortest(value.magnitude)
     return (value < 0 ? "-" : "") + form(digits, point)
   }

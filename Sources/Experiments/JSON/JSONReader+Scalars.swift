@@ -44,7 +44,7 @@ extension JSONReader {
   mutating func string() throws(SpecError) -> String {
     let opening = here()
     index += 1
-    var text: [UInt8] = []
+    var text = plainText()
     while let next = byte {
       switch next {
       case UInt8(ascii: "\""):
@@ -52,16 +52,21 @@ extension JSONReader {
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape(into: &text)
       case 0..<0x20: throw fault("a control character stands in a string; write it as \\u00XX")
-      case 0x20..<0x80:
-        text.append(next)
-        index += 1
+      case 0x20..<0x80: text += plainText()
       default: try character(into: &text)
       }
     }
     throw fault("the string has no end", at: opening)
   }
 
-  private mutating func character(into text: inout [UInt8]) throws(SpecError) {
+  /// Takes all up to what is not plain: a quote, an escape, a control or a longer character.
+  private mutating func plainText() -> ArraySlice<UInt8> {
+    let start = index
+    while let next = byte, (0x20..<0x80).contains(next), next != 0x22, next != 0x5C { index += 1 }
+    return bytes[start..<index]
+  }
+
+  private mutating func character(into text: inout ArraySlice<UInt8>) throws(SpecError) {
     var codec = UTF8()
     var rest = bytes[index...].prefix(4).makeIterator()
     guard case .scalarValue(let scalar) = codec.decode(&rest) else {
@@ -71,7 +76,7 @@ extension JSONReader {
     index += UTF8.width(scalar)
   }
 
-  private mutating func escape(into text: inout [UInt8]) throws(SpecError) {
+  private mutating func escape(into text: inout ArraySlice<UInt8>) throws(SpecError) {
     let place = here()
     index += 1
     guard let mark = byte else { throw fault("the string has no end") }

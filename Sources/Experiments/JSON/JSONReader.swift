@@ -7,8 +7,8 @@
 public struct JSONReader {
   /// How deep arrays and objects may nest.
   public static let maxDepth = 64
-  /// How large a text may be: 16 MiB.
-  public static let maxBytes = 16 << 20
+  /// How large a text may be: 1 MiB, whose values take less than 100 MB at the worst.
+  public static let maxBytes = 1 << 20
 
   let bytes: [UInt8]
   let source: Int
@@ -108,20 +108,14 @@ public struct JSONReader {
 
   private mutating func object(depth: Int) throws(SpecError) -> JSONNode.Value {
     try enter(depth)
-    var members: [JSONNode.Member] = []
-    var places: [[UInt8]: TextPlace] = [:]
+    var members = JSONMembers()
     var more = !closes(with: UInt8(ascii: "}"))
     while more {
       let member = try member(depth: depth)
-      if let first = places.updateValue(member.place, forKey: Array(member.key.utf8)) {
-        places[Array(member.key.utf8)] = first
-        tellDuplicate(of: member, first: first)
-      } else {
-        members.append(member)
-      }
+      if let first = members.insert(member) { tellDuplicate(of: member, first: first) }
       more = try another(before: UInt8(ascii: "}"))
     }
-    return .object(members)
+    return .object(members.all)
   }
 
   private mutating func member(depth: Int) throws(SpecError) -> JSONNode.Member {

@@ -74,10 +74,14 @@ struct PlanGrid {
   }
 
   private mutating func checkFolder(of run: Run) {
-    let first = folders.updateValue(run.label, forKey: run.folder.lowercased())
+    let first = folders.updateValue(run.label, forKey: Self.smallLetters(run.folder))
     guard clashes.count < 20 else { return }
     if let first { clashes.append(.shared(folder: run.folder, first: first, second: run.label)) }
     if Self.hasLongPart(run.folder) { clashes.append(.long(folder: run.folder, label: run.label)) }
+  }
+
+  private static func smallLetters(_ folder: String) -> String {
+    folder.utf8.contains { (0x41...0x5A).contains($0) } ? folder.lowercased() : folder
   }
 
   private static func hasLongPart(_ folder: String) -> Bool {

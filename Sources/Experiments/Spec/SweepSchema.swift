@@ -6,7 +6,6 @@ public enum SweepSchema {
   public static let json = """
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "$id": "https://sweep.invalid/sweep.schema.json",
       "title": "sweep specification",
       "description": "What to try: variants, cells, seeds, settings and axes. A list given for a \
     setting under model or train makes an axis; the plan is the product of all of them.",
