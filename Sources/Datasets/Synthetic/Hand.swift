@@ -9,6 +9,7 @@ struct Hand {
   /// The hand that writes the letter `index` of a seed.
   init(seed: Int, index: Int, style: SyntheticHandwriting.Style) {
     self.style = style
+    // Each letter has a stream of its own: what an epoch is to training, the index is here.
     self.stream = RandomStream(seed: seed, purpose: "synthetic handwriting", epoch: index)
   }
 
