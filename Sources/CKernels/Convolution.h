@@ -1,0 +1,253 @@
+// Convolutions as products whose left rows are windows of the input, found through pointers; what
+// lies outside points to zeros. A transposed convolution is one product for each phase of the
+// stride, so that nothing is scattered.
+
+#define MAX_DEPTH_OF_ZEROS 4096
+static const float zeros[MAX_DEPTH_OF_ZEROS + PANEL];
+
+// Where tap `k` of position `i` reads along one axis, or -1 outside.
+INLINE long source_index(long i, long stride, long k, long pad, long size, long reflect) {
+  long s = i * stride + k - pad;
+  if (reflect) {
+    if (s < 0) s = -s;
+    if (s >= size) s = 2 * (size - 1) - s;
+  }
+  return s >= 0 && s < size ? s : -1;
+}
+
+// A kernel as wide as its input and its stride reads whole rows: width goes into the channels.
+INLINE geometry folded(const geometry *g) {
+  geometry f = *g;
+  if (g->kernel_width == g->big_width && g->stride_width == g->big_width && g->pad_width == 0 &&
+      g->small_width == 1) {
+    f.big_channels *= f.big_width;
+    f.big_width = f.kernel_width = f.stride_width = 1;
+  }
+  return f;
+}
+
+static void convolve(const geometry *original, const float *big, const float *packed,
+                     const float *bias, float slope, float *small) {
+  geometry g = folded(original);
+  row_chunk chunk;
+  long taps = g.kernel_height * g.kernel_width, step = taps_of_piece(g.big_channels);
+  long rows = g.sequences * g.small_height * g.small_width;
+  for (long row = 0; row < rows; row += CHUNK_ROWS) {
+    chunk.rows = least(CHUNK_ROWS, rows - row);
+    for (long tap = 0; tap < taps; tap += step) {
+      product_piece p = {packed, taps, tap, least(step, taps - tap), g.big_channels,
+                         g.small_channels, bias, tap > 0, tap + step >= taps ? slope : 1.0f};
+      for (long i = 0; i < chunk.rows; i++) {
+        long r = row + i, w = r % g.small_width, h = r / g.small_width % g.small_height;
+        const float *image = big + r / (g.small_width * g.small_height) * g.big_height *
+                                       g.big_width * g.big_channels;
+        chunk.output[i] = small + r * g.small_channels;
+        const float **to =
+            chunk.left + (i / BLOCK_ROWS * p.taps) * BLOCK_ROWS + i % BLOCK_ROWS;
+        for (long t = 0; t < p.taps; t++) {
+          long kh = (tap + t) / g.kernel_width, kw = (tap + t) % g.kernel_width;
+          long y = source_index(h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
+          long x = source_index(w, g.stride_width, kw, g.pad_width, g.big_width, 0);
+          to[t * BLOCK_ROWS] =
+              y < 0 || x < 0 ? zeros : image + (y * g.big_width + x) * g.big_channels;
+        }
+      }
+      product_chunk(&p, &chunk);
+    }
+  }
+}
+
+// One phase of a transposed convolution along one axis: positions first, first + stride, ... read
+// taps first_tap, first_tap + stride, ... at small index q + offset - t.
+typedef struct {
+  long first, count, first_tap, taps, offset;
+} phase;
+
+INLINE phase phase_of(long first, long stride, long kernel, long pad, long size) {
+  phase p;
+  p.first = first;
+  p.count = first < size ? (size - first + stride - 1) / stride : 0;
+  p.first_tap = (first + pad) % stride;
+  p.taps = p.first_tap < kernel ? (kernel - p.first_tap + stride - 1) / stride : 0;
+  p.offset = (first + pad - p.first_tap) / stride;
+  return p;
+}
+
+static void pack_transposed(const geometry *original, const float *weights, float *packed) {
+  geometry g = folded(original);
+  for (long a = 0; a < g.stride_height; a++) {
+    phase h = phase_of(a, g.stride_height, g.kernel_height, g.pad_height, g.big_height);
+    for (long b = 0; b < g.stride_width; b++) {
+      phase w = phase_of(b, g.stride_width, g.kernel_width, g.pad_width, g.big_width);
+      long taps = h.taps * w.taps, panels = (g.big_channels + PANEL - 1) / PANEL;
+      for (long t = 0; t < taps; t++) {
+        long kh = h.first_tap + t / w.taps * g.stride_height;
+        long kw = w.first_tap + t % w.taps * g.stride_width;
+        const float *from = weights + (kh * g.kernel_width + kw) * g.big_channels * g.small_channels;
+        for (long panel = 0; panel < panels; panel++)
+          pack(from + panel * PANEL * g.small_channels, g.small_channels,
+               least(PANEL, g.big_channels - panel * PANEL), 1, g.small_channels, 1, 0,
+               packed + (panel * taps + t) * g.small_channels * PANEL);
+      }
+      packed += taps * g.small_channels * panels * PANEL;
+    }
+  }
+}
+
+typedef struct {
+  const geometry *g;
+  const float *small, *packed, *bias;
+  float *big;
+  phase h, w;
+  long mirror;  // 0 none; -1 positions mirrored at the start, 1 at the end (reflected padding)
+} transposed_phase;
+
+// Where row `r` of a phase stands in the output, and which position along the height its taps are
+// taken of (a mirrored one for reflected padding).
+INLINE long phase_position(const transposed_phase *f, long q) {
+  long position = f->h.first + q * f->g->stride_height;
+  if (f->mirror < 0) return -position;
+  if (f->mirror > 0) return 2 * (f->g->big_height - 1) - position;
+  return position;
+}
+
+static void run_phase(const transposed_phase *f, long accumulate) {
+  const geometry *g = f->g;
+  row_chunk chunk;
+  long taps = f->h.taps * f->w.taps;
+  long rows = g->sequences * f->h.count * f->w.count;
+  long first = f->mirror > 0 ? g->pad_height + 1 : 0;
+  long end = f->mirror < 0 ? g->pad_height : taps;
+  long step = taps_of_piece(g->small_channels);
+  for (long row = 0; row < rows; row += CHUNK_ROWS) {
+    chunk.rows = least(CHUNK_ROWS, rows - row);
+    for (long tap = first; tap < end || tap == first; tap += step) {
+      product_piece p = {f->packed, taps, tap, most(0, least(step, end - tap)), g->small_channels,
+                         g->big_channels, f->bias, accumulate || f->mirror || tap > first, 1.0f};
+      for (long i = 0; i < chunk.rows; i++) {
+        long r = row + i, qw = r % f->w.count, qh = r / f->w.count % f->h.count;
+        long n = r / (f->w.count * f->h.count);
+        long y = f->h.first + qh * g->stride_height, x = f->w.first + qw * g->stride_width;
+        long from = phase_position(f, qh);
+        chunk.output[i] =
+            f->big + ((n * g->big_height + y) * g->big_width + x) * g->big_channels;
+        const float *image = f->small + n * g->small_height * g->small_width * g->small_channels;
+        const float **to =
+            chunk.left + (i / BLOCK_ROWS * p.taps) * BLOCK_ROWS + i % BLOCK_ROWS;
+        for (long t = 0; t < p.taps; t++) {
+          long th = (tap + t) / f->w.taps, tw = (tap + t) % f->w.taps;
+          long sh = (f->mirror ? from + g->pad_height : qh + f->h.offset) - th;
+          long sw = qw + f->w.offset - tw;
+          long inside =
+              sh >= 0 && sh < g->small_height && sw >= 0 && sw < g->small_width;
+          to[t * BLOCK_ROWS] =
+              inside ? image + (sh * g->small_width + sw) * g->small_channels : zeros;
+        }
+      }
+      product_chunk(&p, &chunk);
+    }
+  }
+}
+
+static void convolve_transposed(const geometry *original, const float *small, const float *packed,
+                                const float *bias, long accumulate, float *big) {
+  geometry g = folded(original);
+  // The bias belongs to unfolded channels; folded ones repeat it.
+  float repeated[1024 + PANEL];
+  if (bias && g.big_channels != original->big_channels) {
+    for (long c = 0; c < g.big_channels; c++) repeated[c] = bias[c % original->big_channels];
+    bias = repeated;
+  }
+  transposed_phase f = {&g, small, packed, bias, big, {0}, {0}, 0};
+  for (long a = 0; a < g.stride_height; a++) {
+    f.h = phase_of(a, g.stride_height, g.kernel_height, g.pad_height, g.big_height);
+    for (long b = 0; b < g.stride_width; b++) {
+      f.w = phase_of(b, g.stride_width, g.kernel_width, g.pad_width, g.big_width);
+      run_phase(&f, accumulate);
+      f.packed += f.h.taps * f.w.taps * g.small_channels *
+                  ((g.big_channels + PANEL - 1) / PANEL * PANEL);
+    }
+  }
+  if (!g.reflect) return;
+  // Reflected rows near both ends collect what their mirror images outside would have.
+  f.packed = packed;
+  f.h.count = g.pad_height;
+  f.mirror = -1;
+  f.h.first = 1;
+  run_phase(&f, 1);
+  f.mirror = 1;
+  f.h.first = g.big_height - 1 - g.pad_height;
+  run_phase(&f, 1);
+}
+
+#define MAX_SEGMENTS 256
+
+typedef struct {
+  segment items[MAX_SEGMENTS];
+  long count;
+} segment_list;
+
+// The segments of one tap and one sequence: rows of small positions with the big ones they read.
+INLINE void add_segments(const geometry *g, long kh, long kw, const float *big, const float *small,
+                         segment_list *list) {
+  for (long w = 0; w < g->small_width; w++) {
+    long x = source_index(w, g->stride_width, kw, g->pad_width, g->big_width, 0);
+    if (x < 0) continue;
+    long low = most(0, (g->pad_height - kh + g->stride_height - 1) / g->stride_height);
+    long high = least(g->small_height,
+                      (g->big_height - 1 + g->pad_height - kh) / g->stride_height + 1);
+#define AT(h, y)                                                  \
+  (segment) {                                                     \
+    big + ((y) * g->big_width + x) * g->big_channels,             \
+        small + ((h) * g->small_width + w) * g->small_channels, 1 \
+  }
+    if (high > low) {
+      segment s = AT(low, low * g->stride_height + kh - g->pad_height);
+      s.rows = high - low;
+      list->items[list->count++] = s;
+    }
+    if (!g->reflect) continue;
+    for (long h = 0; h < g->small_height; h++)
+      if (h < low || h >= high)
+        list->items[list->count++] =
+            AT(h, source_index(h, g->stride_height, kh, g->pad_height, g->big_height, 1));
+#undef AT
+  }
+}
+
+static void convolve_weight_gradient(const geometry *original, const float *big,
+                                     const float *small, float *gradient) {
+  geometry g = folded(original);
+  long big_size = g.big_height * g.big_width * g.big_channels;
+  long small_size = g.small_height * g.small_width * g.small_channels;
+  long left_stride = g.stride_height * g.big_width * g.big_channels;
+  long right_stride = g.small_width * g.small_channels;
+  long taps = g.kernel_height * g.kernel_width;
+  // As many sequences at once as make a sum long enough, but stay in the caches.
+  long per_sequence = g.small_width * (g.reflect ? 1 + 2 * g.pad_height : 1);
+  long together = most(1, least(96 / g.small_height + 1, MAX_SEGMENTS / per_sequence));
+  memset(gradient, 0, (size_t)(taps * g.big_channels * g.small_channels) * sizeof(float));
+  for (long n = 0; n < g.sequences; n += together) {
+    long end = least(g.sequences, n + together);
+    for (long tap = 0; tap < taps; tap++) {
+      segment_list list;
+      list.count = 0;
+      for (long i = n; i < end; i++)
+        add_segments(&g, tap / g.kernel_width, tap % g.kernel_width, big + i * big_size,
+                     small + i * small_size, &list);
+      float *product = gradient + tap * g.big_channels * g.small_channels;
+      if (g.small_channels == 1) {
+        // One column would waste fifteen: the transposed product is the same memory.
+        for (long s = 0; s < list.count; s++) {
+          segment item = list.items[s];
+          list.items[s] = (segment){item.right, item.left, item.rows};
+        }
+        add_outer(list.items, list.count, right_stride, left_stride, 1, g.big_channels, product,
+                  g.big_channels);
+      } else {
+        add_outer(list.items, list.count, left_stride, right_stride, g.big_channels,
+                  g.small_channels, product, g.small_channels);
+      }
+    }
+  }
+}

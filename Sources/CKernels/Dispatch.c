@@ -1,0 +1,23 @@
+#include "CKernels.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+extern const kernel_table kernels_avx2;
+#endif
+extern const kernel_table kernels_baseline;
+
+const kernel_table *kernels_portable(void) { return &kernels_baseline; }
+
+const kernel_table *kernels_best(void) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &kernels_avx2;
+#endif
+  return &kernels_baseline;
+}
+
+void kernels_flush_denormals(void) {
+#if defined(__x86_64__)
+  // Bits 15 (results) and 6 (operands) of the control register.
+  _mm_setcsr(_mm_getcsr() | 0x8040);
+#endif
+}

@@ -1,0 +1,6 @@
+// The loops for any processor: multiply, then add.
+#include "CKernels.h"
+#define TABLE kernels_baseline
+#define TABLE_NAME "portable"
+#define TABLE_CONTRACT 2
+#include "Kernels.h"
