@@ -1,0 +1,41 @@
+import CKernels
+
+/// The single-precision loops of one instruction set.
+public struct Kernels: @unchecked Sendable {
+  // Unchecked: a table of C functions without state, never written after it was made.
+  let table: kernel_table
+
+  /// The fastest loops this processor can run.
+  public static let best = Kernels(table: kernels_best().pointee)
+
+  /// The loops any processor can run.
+  public static let portable = Kernels(table: kernels_portable().pointee)
+
+  /// The instruction set: `x86-64 AVX2+FMA` or `portable`.
+  public var instructionSet: String { String(cString: table.name) }
+
+  /// The numeric contract: two builds of one number give the same bits for the same run.
+  public var contract: Int { table.contract }
+
+  /// Floating-point operations a second of a loop of multiply-adds from registers, on this thread.
+  ///
+  /// - Parameters:
+  ///   - rounds: Length of the loop; a million is about a millisecond.
+  ///   - seconds: Reads a clock, best this thread's own.
+  public func peak(rounds: Int, seconds: () -> Double) -> Double {
+    var sink = [Float](repeating: 0, count: panel)
+    let start = seconds()
+    let operations = table.peak(rounds, &sink)
+    return operations / (seconds() - start)
+  }
+
+  /// Makes this thread treat denormal numbers as zero, as every training thread must: they cost
+  /// hundreds of cycles each, and the bits of a run depend on it.
+  public static func flushDenormals() { kernels_flush_denormals() }
+}
+
+/// Columns of a panel; every buffer has this many readable floats behind its end.
+let panel = Int(PANEL)
+
+/// `count` rounded up to whole panels.
+func wholePanels(_ count: Int) -> Int { (count + panel - 1) / panel * panel }
