@@ -1,0 +1,19 @@
+import Neural
+
+/// A model that gives a batch of trajectories back through a narrow embedding.
+public protocol Autoencoder: AnyObject {
+  /// Everything that is trained or kept.
+  var parameters: ParameterSet { get }
+
+  /// Steps a batch is padded to: a fixed number, or `nil` for its longest sequence.
+  static var fixedSteps: Int? { get }
+
+  /// The fewest steps of a batch's longest sequence that the layers can work on.
+  static var leastSteps: Int { get }
+
+  /// The batch as the model gives it back, `[N, T, 2, 1]`.
+  func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable
+}
+
+/// Steps of input for one step of the embedding: three strides of two.
+public let stepsPerEmbeddingStep = 8
