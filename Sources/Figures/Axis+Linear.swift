@@ -31,7 +31,8 @@ extension Axis {
   private static func roundStep(_ length: Double, atLeast least: Double) -> Decimal {
     let length = max(length, least, 1e-300)
     let exponent = Int(log10(of: length).rounded(.down))
-    let candidates = [1, 2, 5, 10].map { Decimal(mantissa: $0, exponent: exponent) }
-    return candidates.first { $0.value >= length * (1 - 1e-9) } ?? candidates[3]
+    let candidates = [1, 2, 5].map { Decimal(mantissa: $0, exponent: exponent) }
+    return candidates.first { $0.value >= length * (1 - 1e-9) }
+      ?? Decimal(mantissa: 1, exponent: exponent + 1)
   }
 }

@@ -1,8 +1,9 @@
 extension Axis {
   /// An axis of equal ratios around values.
   ///
-  /// Ticks are decades; at 1, 2 and 5 in each decade where that leaves fewer than three; round
-  /// numbers where that does, too.
+  /// Ticks are decades; 1, 2 and 5 in each decade where there are fewer than three of those; else
+  /// other round numbers, of two to four digits. An axis spans at least 1.8 %, so there always are
+  /// three.
   ///
   /// - Parameter values: All positive, at most 1e300.
   /// - Returns: `nil` without values.
@@ -11,10 +12,10 @@ extension Axis {
     let (low, high) = (log10(of: least), log10(of: most))
     let blank = max(0.04 * (high - low), high > low ? 0.004 : 0.2)
     let (lower, upper) = (low - blank, high + blank)
-    let ticks = [decades, oneTwoFives, rounds].lazy.map { $0(lower, upper) }
-    let enough = ticks.first { $0.count >= 3 } ?? oneTwoFives(lower, upper)
+    let candidates = [decades, oneTwoFives, tenths, hundredths, thousandths]
+    let ticks = candidates.lazy.map { $0(lower, upper) }.first { $0.count >= 3 } ?? []
     return Axis(
-      isLogarithmic: true, lower: lower, upper: upper, ticks: enough.map(Tick.init),
+      isLogarithmic: true, lower: lower, upper: upper, ticks: ticks.map(Tick.init),
       minor: minor(lower, upper))
   }
 
@@ -30,20 +31,34 @@ extension Axis {
     multiples([1, 2, 5], lower, upper)
   }
 
-  private static func rounds(_ lower: Double, _ upper: Double) -> [Decimal] {
-    // Three decades at most come here; ten to the rest of an exponent needs no exponential: the
-    // multiples of a tenth of the decade cover any span that 1, 2 and 5 do not.
-    let fine = multiples(Array(10...99), lower, upper, shift: -1)
-    return thinned(fine.isEmpty ? multiples(Array(1000...9999), lower, upper, shift: -3) : fine)
+  private static func tenths(_ lower: Double, _ upper: Double) -> [Decimal] {
+    thinned(multiples(Array(10...99), lower, upper, shift: -1))
   }
 
-  /// Every second, fifth, tenth, ... so that at most eight stay.
+  private static func hundredths(_ lower: Double, _ upper: Double) -> [Decimal] {
+    thinned(multiples(Array(100...999), lower, upper, shift: -2))
+  }
+
+  private static func thousandths(_ lower: Double, _ upper: Double) -> [Decimal] {
+    thinned(multiples(Array(1000...9999), lower, upper, shift: -3))
+  }
+
+  /// Every second, fifth, tenth, ... so that at most eight stay, without needless zeros.
   private static func thinned(_ decimals: [Decimal]) -> [Decimal] {
     for step in [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] {
       let kept = decimals.filter { $0.mantissa % step == 0 }
-      if kept.count <= 8 { return kept }
+      if kept.count <= 8 { return shortened(kept) }
     }
     return []
+  }
+
+  /// The same numbers without the zeros they all end in.
+  private static func shortened(_ decimals: [Decimal]) -> [Decimal] {
+    guard !decimals.isEmpty, decimals.allSatisfy({ $0.mantissa % 10 == 0 }) else {
+      return decimals
+    }
+    return shortened(
+      decimals.map { Decimal(mantissa: $0.mantissa / 10, exponent: $0.exponent + 1) })
   }
 
   /// Multiples of powers of ten between two logarithms.

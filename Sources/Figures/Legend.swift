@@ -17,19 +17,26 @@ struct Legend: Hashable {
     static let gap = 12.0
   }
 
-  /// Its rows, from the top.
-  let entries: [Entry]
+  /// A row for each group and each series that stands alone.
+  private let lines: [Entry]
+  /// A row for each style within groups.
+  private let styles: [Entry]
 
   /// Makes the key of some series; a single series that stands alone needs none.
   init(of series: [LineSeries]) {
     let isNeeded = series.count > 1 || series.contains { $0.group != nil }
-    let styles = Self.styles(series)
-    let blank = styles.isEmpty ? [] : [Entry(text: "", color: nil, style: .solid)]
-    entries = isNeeded ? Self.unique(series.map(Self.own)) + blank + styles : []
+    lines = isNeeded ? Self.unique(series.map(Self.own)) : []
+    styles = Self.styles(series)
   }
 
-  private init(entries: [Entry]) {
-    self.entries = entries
+  private init(lines: [Entry], styles: [Entry]) {
+    self.lines = lines
+    self.styles = styles
+  }
+
+  /// Its rows, from the top; a blank one between the two parts.
+  var entries: [Entry] {
+    styles.isEmpty ? lines : lines + [Entry(text: "", color: nil, style: .solid)] + styles
   }
 
   /// Pixels from the swatches' left to the longest text's right.
@@ -38,19 +45,20 @@ struct Legend: Hashable {
     return longest.map { Layout.swatch + Layout.gap + $0 } ?? 0
   }
 
-  /// The legend cut to a number of rows and a width; the last row tells how many rows are missing.
+  /// The legend cut to a number of rows and a width; a row tells how many lines are missing.
   func fitting(rows: Int, width: Double) -> Legend {
-    let room = width - Layout.swatch - Layout.gap
-    var kept = entries
-    if entries.count > rows {
-      kept = Array(entries.prefix(max(rows - 1, 0)))
-      let text = "\u{2026} \(entries.count - kept.count) more"
+    let room = rows - (entries.count - lines.count)
+    var kept = lines
+    if lines.count > room {
+      kept = Array(lines.prefix(max(room - 1, 0)))
+      let text = "\u{2026} \(lines.count - kept.count) more"
       kept.append(Entry(text: text, color: nil, style: .solid))
     }
-    return Legend(
-      entries: kept.map {
-        Entry(text: Self.shortened($0.text, to: room), color: $0.color, style: $0.style)
-      })
+    func short(_ entry: Entry) -> Entry {
+      let text = Self.shortened(entry.text, to: width - Layout.swatch - Layout.gap)
+      return Entry(text: text, color: entry.color, style: entry.style)
+    }
+    return Legend(lines: kept.map(short), styles: styles.map(short))
   }
 
   private static func own(_ series: LineSeries) -> Entry {
@@ -72,11 +80,13 @@ struct Legend: Hashable {
     return entries.filter { seen.insert($0).inserted }
   }
 
+  /// Leaves out the middle: labels that begin alike may differ at their ends.
   private static func shortened(_ text: String, to width: Double) -> String {
     func fits(_ text: String) -> Bool { StrokeFont.width(text, size: Layout.textSize) <= width }
     if fits(text) { return text }
-    var kept = Substring(text)
-    while !kept.isEmpty, !fits(kept + "\u{2026}") { kept = kept.dropLast() }
-    return kept + "\u{2026}"
+    let shorter = (0...text.count).reversed().lazy.map { count in
+      text.prefix((count + 1) / 2) + "\u{2026}" + text.suffix(count / 2)
+    }
+    return String(shorter.first { fits(String($0)) } ?? "")
   }
 }
