@@ -40,8 +40,9 @@ extension EventWriter {
 
   // MARK: - Going on from another run
 
-  // A run that goes on from one of fewer epochs takes over what that one measured on the way, but
-  // only what it would have measured itself: the other's last epoch was special to the other.
+  // A run that goes on from one of fewer epochs, since it has no checkpoint of its own, takes over
+  // what that one measured on the way and it lacks; but only what it would have measured itself:
+  // the other's last epoch was special to the other.
   private func inherit(_ run: Int64, upTo epoch: Int) throws {
     guard epoch > 0, let (ancestor, configuration) = try ancestor(of: run) else { return }
     let train = configuration.train
@@ -58,7 +59,7 @@ extension EventWriter {
       sql: """
         SELECT ancestor, configuration FROM runs
         WHERE number = ? AND ancestor IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM metrics WHERE run = runs.number)
+          AND NOT EXISTS (SELECT 1 FROM checkpoints WHERE run = runs.number)
         """)
     guard let row = try Row.fetchOne(statement, arguments: [run]) else { return nil }
     return (row[0], try Stored.configuration(row[1]))
@@ -72,6 +73,7 @@ extension EventWriter {
       INSERT INTO metrics (run, epoch, name, bits, value)
       SELECT ?, epoch, name, bits, value FROM metrics
       WHERE run = ? AND epoch = ? AND (? OR name = ?)
+      ON CONFLICT DO NOTHING
       """, [run, ancestor, epoch, evaluated, MetricName.trainLoss.rawValue])
   }
 
@@ -80,6 +82,7 @@ extension EventWriter {
       """
       INSERT INTO reconstructions (run, epoch, panels)
       SELECT ?, epoch, panels FROM reconstructions WHERE run = ? AND epoch = ?
+      ON CONFLICT DO NOTHING
       """, [run, ancestor, epoch])
   }
 }

@@ -15,6 +15,7 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let checkpoints = try CheckpointRows.all(db)
+      var configurations = ConfigurationReader()
       var runs: [String: StoredRun] = [:]
       let rows = try Row.fetchCursor(
         db,
@@ -24,7 +25,7 @@ extension ResultStore {
       while let row = try rows.next() {
         let state = try states.state(row[3], attempts: row[4])
         runs[row[1]] = StoredRun(
-          id: row[1], configuration: try Stored.configuration(row[2]), state: state,
+          id: row[1], configuration: try configurations.read(row[2]), state: state,
           attempts: row[4], checkpoints: (checkpoints[row[0]] ?? []).reversed(), seconds: row[5],
           sequences: row[6], failure: state == .failed ? row[7] : nil)
       }

@@ -56,7 +56,7 @@ extension ResultStore {
       let configuration = run.configuration
       let variant = configuration.variant
       try statement.execute(arguments: [
-        run.id, try Stored.text(of: configuration), variant.family.rawValue, variant.cellName,
+        run.id, Stored.text(of: configuration), variant.family.rawValue, variant.cellName,
         configuration.seed,
       ])
     }

@@ -51,17 +51,21 @@ extension ResultStore {
           r.attempts, r.seconds, r.sequences, r.failure, r.environment
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
         """, arguments: [sweep])
+    var configurations = ConfigurationReader()
     var found: [RunResult] = []
-    while let row = try rows.next() { found.append(try result(row, values, states)) }
+    while let row = try rows.next() {
+      found.append(try result(row, configurations.read(row[3]), values, states))
+    }
     return found
   }
 
   private static func result(
-    _ row: Row, _ values: SweepValues, _ states: StateReader
+    _ row: Row, _ configuration: Experiments.Configuration, _ values: SweepValues,
+    _ states: StateReader
   ) throws -> RunResult {
     let number: Int64 = row[0]
     let run = Run(
-      id: row[1], label: row[2], configuration: try Stored.configuration(row[3]), folder: row[4],
+      id: row[1], label: row[2], configuration: configuration, folder: row[4],
       checkpointEvery: row[5])
     return RunResult(
       run: run, state: try states.state(row[6], attempts: row[7]), attempts: row[7],

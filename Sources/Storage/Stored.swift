@@ -18,7 +18,7 @@ enum Stored {
 
 extension Stored {
   /// The canonical text of a configuration, whose digest is the run's id.
-  static func text(of configuration: Configuration) throws -> String { try encode(configuration) }
+  static func text(of configuration: Configuration) -> String { configuration.canonicalJSON }
 
   /// Reads a configuration's text.
   static func configuration(_ text: String) throws -> Configuration {

@@ -45,11 +45,22 @@ import Testing
     #expect(try store.result("long")?.metrics == [])
   }
 
-  @Test func itTakesOverOnlyOnce() throws {
+  @Test func itTakesOverOnlyWhatItLacks() throws {
     try store.register(Sample.sweep(), runs: [longer], continuing: ["long": "short"])
     try store.record("long", Sample.started(10), .metrics(epoch: 11, [Metric(.trainLoss, -1)]))
-    try store.record("long", Sample.started(11))
-    #expect(try store.result("long")?.last(.trainLoss)?.value == -1)
+    try store.record("long", Sample.started(12))
+    let losses = try #require(try store.result("long")).metrics.flatMap(\.metrics)
+      .filter { $0.name == .trainLoss }
+    #expect(losses.map(\.value) == Array(0...10).map(Double.init) + [-1, 12])
+  }
+
+  @Test func itTakesOverNothingOnceItHasACheckpoint() throws {
+    try store.register(Sample.sweep(), runs: [longer], continuing: ["long": "short"])
+    try store.record(
+      "long", Sample.started(0), .metrics(epoch: 0, [Metric(.testMSE, 0)]),
+      .checkpoint(Sample.checkpoint(2, folder: "long"), removed: []))
+    try store.record("long", Sample.started(2))
+    #expect(try store.result("long")?.metrics.map(\.epoch) == [0])
   }
 
   @Test func anAncestorThatIsNotStoredIsRefused() throws {

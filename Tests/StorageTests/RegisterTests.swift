@@ -48,6 +48,29 @@ import Testing
     #expect(try store.results(sweep: "paper").runs.first?.run == Sample.run("r1"))
   }
 
+  @Test(arguments: [
+    Sample.configuration(), Sample.configuration(Variant(.cnn), seed: -1, figures: []),
+    Configuration(
+      variant: Variant(.rnn, .lstm), seed: .max, model: ModelSettings(latent: 1, hidden: nil),
+      train: TrainSettings(
+        epochs: 1, batchSize: 1, learningRate: 1e-300, shuffle: false, figureEpochs: [0, 1],
+        evaluateEvery: 1),
+      dataset: DatasetIdentity(fingerprint: "\"},{\\\":[", splitSeed: -7), engine: 0),
+  ])
+  func everyConfigurationIsReadBackEqual(configuration: Experiments.Configuration) throws {
+    var reader = ConfigurationReader()
+    for _ in 0..<2 {
+      #expect(try reader.read(Stored.text(of: configuration)) == configuration)
+    }
+    #expect(try reader.read(Stored.encode(configuration)) == configuration)
+  }
+
+  @Test(arguments: ["", "{", "}", "[]", "{}", "{\"seed\":1}", ":,", "{\"a\"\":}", "{:}"])
+  func aTextThatIsNoConfigurationIsTold(text: String) {
+    var reader = ConfigurationReader()
+    #expect(throws: DecodingError.self) { try reader.read(text) }
+  }
+
   @Test func tenThousandRunsTakeAMoment() throws {
     let store = try folder.open()
     let runs = (0..<10_000).map { seed in
@@ -58,8 +81,7 @@ import Testing
     let again = try clock.measure { try store.register(Sample.sweep(), runs: runs) }
     let listing = try clock.measure { _ = try store.runs() }
     let progress = try clock.measure { _ = try store.progress() }
-    print("10,000 runs: register \(first), again \(again), list \(listing), progress \(progress)")
-    #expect(first < .seconds(2) && again < .seconds(2))
-    #expect(listing < .milliseconds(500) && progress < .seconds(2))
+    // Far above what it takes, since tests share their machine; far below anything quadratic.
+    for time in [first, again, listing, progress] { #expect(time < .seconds(10)) }
   }
 }
