@@ -3,8 +3,8 @@ extension SyntheticHandwriting {
   ///
   /// Each spread is the standard deviation of a normal draw that is drawn again beyond two of them
   /// (which leaves 0.88 of it). More `timing`, `noise` and `speed` make the set harder to learn: they
-  /// add dimensions; `size`, `slant`, `aspect` and `rotation` mostly widen those there are. Letters
-  /// stay legible up to about twice the standard `shape` and half again the `noise`.
+  /// add dimensions; `size`, `slant`, `aspect` and `rotation` mostly widen those there are. Most
+  /// letters can still be read at twice the standard `shape` and half again the `noise`, not all.
   public struct Style: Codable, Hashable, Sendable {
     /// Mean size, as a factor on the letters as designed.
     public let scale: Double
