@@ -31,7 +31,8 @@ public struct Report: Sendable {
     let blocks = blocks(of: results)
     let pages = [
       ReportFile(path: "report.md", text: Markdown.page(blocks)),
-      ReportFile(path: "report.html", text: HTML.page(title: results.sweep.name, blocks)),
+      ReportFile(
+        path: "report.html", text: HTML.page(title: "Sweep \(results.sweep.name)", blocks)),
       ReportFile(path: "results.jsonl", bytes: ResultsFile.encode(results)),
     ]
     return (pages + (try Self.figures(blocks))).sorted { $0.path < $1.path }

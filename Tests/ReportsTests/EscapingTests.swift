@@ -9,7 +9,7 @@ import Testing
     "](javascript:alert(1))", "![x](y)", "\" onload=\"x", "' onerror='x", "<!-- ", "</details>",
     "&lt;b&gt;", "\\", "\\|", "*bold* _em_ ~~gone~~", "https://example.org", "www.example.org",
     "a@example.org", "$x$", "- item", "1. item", "# title", "=====", "\u{202E}txt", "\u{1B}[31m",
-    "| --- | --- |", "[ref]: x", "&#60;i>", "", " ", "    indented",
+    "| --- | --- |", "x #", "2023\\. *", "[ref]: x", "&#60;i>", "", " ", "    indented",
   ]
 
   @Test(arguments: hostile)

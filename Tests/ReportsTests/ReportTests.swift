@@ -32,6 +32,22 @@ import Testing
     }
   }
 
+  @Test func absurdNumbersInAFileOfResultsAreShownAndNotObeyed() throws {
+    let run = Sample.run(
+      Variant(.cnn), label: "x", epochs: .max, metrics: [],
+      figureEpochs: [.min], seconds: .greatestFiniteMagnitude)
+    let huge = Checkpoint(epoch: .max, batch: .min, file: "x", sha256: "", bytes: .max)
+    let absurd = RunResult(
+      run: run.run, state: .interrupted, attempts: .max,
+      metrics: [Sample.values(epoch: .min, train: 1e308, test: -1e308)],
+      reconstructions: run.reconstructions, checkpoints: [huge, huge], seconds: run.seconds,
+      sequences: .min, failure: nil, environment: nil)
+    let results = Sample.results([absurd, absurd])
+    let again = try ResultsFile.decode(ResultsFile.encode(results), file: "results.jsonl")
+    #expect(again == results)
+    #expect(try Report.standard.files(of: again).count > 3)
+  }
+
   @Test func aRunsOwnFiguresAreDrawn() throws {
     let run = Sample.run(Variant(.crnn, .gru), figureEpochs: [0, 50, 300])
     let files = try RunFigures.files(of: run, groundTruth: Sample.letters(scale: 1))

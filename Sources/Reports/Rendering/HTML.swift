@@ -98,7 +98,8 @@ enum HTML {
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { border: 1px solid #d9dee3; padding: .35rem .7rem; text-align: left; }
     th { background: #f4f6f8; }
-    .number { text-align: right; }
+    td img { max-width: none; }
+    .number { text-align: right; white-space: nowrap; }
     .wide { overflow-x: auto; margin: 1rem 0; }
     code { background: #f1f3f5; border-radius: 4px; padding: .1em .3em; font-size: .9em; }
     pre { background: #f6f8fa; border-radius: 6px; padding: 1rem; overflow-x: auto; }

@@ -26,7 +26,7 @@ enum MarkdownText {
   static func atLineStart(_ line: String) -> String {
     let trimmed = String(line.drop { $0 == " " })
     guard let first = trimmed.first else { return trimmed }
-    if "-+=:#".contains(first) { return "\\" + trimmed }
+    if "-+=:".contains(first) { return "\\" + trimmed }
     let digits = trimmed.prefix { $0.isASCII && $0.isNumber }
     let rest = trimmed.dropFirst(digits.count)
     guard !digits.isEmpty, let mark = rest.first, ".)".contains(mark),
@@ -51,7 +51,7 @@ enum MarkdownText {
     case "<": "&lt;"
     case ">": "&gt;"
     case "$": "&#36;"
-    case "\\", "`", "*", "_", "[", "]", "|", "~": "\\" + String(scalar)
+    case "\\", "`", "*", "_", "[", "]", "|", "~", "#": "\\" + String(scalar)
     default: String(scalar)
     }
   }

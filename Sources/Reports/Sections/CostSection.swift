@@ -25,13 +25,21 @@ struct CostSection: Section {
 
   private func sum(_ runs: [RunResult]) -> String {
     let seconds = runs.reduce(0) { $0 + $1.seconds }
-    let bytes = runs.reduce(0) { $0 + checkpointBytes($1) }
+    let bytes = Self.sum(runs.map(checkpointBytes))
     return "\(NumberText.duration(seconds)) of training in all, each run on one core "
       + "(\(NumberText.significant(seconds / 3600, 3)) core-hours), interrupted and failed attempts "
       + "included; \(NumberText.bytes(bytes)) of checkpoints kept."
   }
 
   private func checkpointBytes(_ run: RunResult) -> Int {
-    run.checkpoints.reduce(0) { $0 + $1.bytes }
+    Self.sum(run.checkpoints.map(\.bytes))
+  }
+
+  /// The sum, or the greatest number there is: a file of results may say anything.
+  private static func sum(_ counts: [Int]) -> Int {
+    counts.reduce(0) { sum, count in
+      let (value, overflows) = sum.addingReportingOverflow(count)
+      return overflows ? .max : value
+    }
   }
 }
