@@ -21,7 +21,7 @@ extension ChartLayout {
       dash: isDashed ? Dash(on: 9, off: 6) : nil, clip: plot.inset(by: -6))
   }
 
-  /// Draws the two axes with their labels, and the title.
+  /// Draws the title, and the two axes with their labels.
   func drawAxes(on canvas: inout Canvas) {
     canvas.stroke(
       [
@@ -35,9 +35,17 @@ extension ChartLayout {
     canvas.write(
       chart.yLabel, at: Point(x: Size.margin + 0.75 * Size.text, y: plot.center.y),
       style: TextStyle(size: Size.text, color: Palette.ink, anchor: .middle, isUpright: true))
+    drawTitle(on: &canvas)
+  }
+
+  /// Draws the title over the plot's middle, smaller if it is long.
+  private func drawTitle(on canvas: inout Canvas) {
+    let middle = plot.center.x
+    let room = 2 * min(middle, Double(chart.size.width) - middle) - 2 * Size.margin
+    let size = StrokeFont.size(chart.title, atMost: Size.title, within: room)
     canvas.write(
-      chart.title, at: Point(x: plot.center.x, y: Size.margin + 0.8 * Size.title),
-      style: TextStyle(size: Size.title, color: Palette.ink, anchor: .middle))
+      chart.title, at: Point(x: middle, y: Size.margin + 0.8 * Size.title),
+      style: TextStyle(size: size, color: Palette.ink, anchor: .middle))
   }
 
   /// Draws the key to the right of the plot.

@@ -18,6 +18,12 @@ enum StrokeFont {
     text.reduce(0) { $0 + glyph($1).advance } * size / 20
   }
 
+  /// The size at which a line of text is no wider than it may be, at most a given one.
+  static func size(_ text: String, atMost size: Double, within width: Double) -> Double {
+    let natural = self.width(text, size: size)
+    return natural > width ? size * max(width, 0) / natural : size
+  }
+
   /// The polylines of a line of text that begins at the origin, y up, in pixels.
   static func paths(_ text: String, size: Double) -> [[Point]] {
     let scale = size / 20

@@ -14,16 +14,20 @@ extension TrajectoryGrid {
 
   /// Draws the title and the panels.
   public func draw(on canvas: inout Canvas) {
-    if let title {
-      canvas.write(
-        title, at: Point(x: Double(size.width) / 2, y: 46),
-        style: TextStyle(size: Layout.titleSize, color: Palette.ink, anchor: .middle))
-    }
+    if let title { draw(title, on: &canvas) }
     for (index, panel) in panels.prefix(max(rows * columns, 0)).enumerated() {
       let frame = cell(index).inset(by: Layout.frameInset)
       panel.draw(on: &canvas, in: frame)
       canvas.stroke(frame.outline, width: 2, color: Palette.frame)
     }
+  }
+
+  private func draw(_ title: String, on canvas: inout Canvas) {
+    let width = Double(size.width)
+    let textSize = StrokeFont.size(title, atMost: Layout.titleSize, within: width - 20)
+    canvas.write(
+      title, at: Point(x: width / 2, y: 46),
+      style: TextStyle(size: textSize, color: Palette.ink, anchor: .middle))
   }
 
   private var top: Int { title == nil ? 0 : Layout.titleHeight }

@@ -103,7 +103,8 @@ import Testing
     let names = ["cnn_ae", "cgru_ae,latent=32,learning_rate=0.001,seed=1"]
     let long = names.enumerated().map { series("test", group: $1, color: $0, [1e-9, 1e9]) }
     let canvas = LineChart(
-      title: "A title", xLabel: "epoch", yLabel: "mean squared error", series: long,
+      title: String(repeating: "A long title. ", count: 9), xLabel: "epoch",
+      yLabel: "mean squared error", series: long,
       yScale: .logarithmic
     ).canvas
     #expect(canvas.count(white) - canvas.count(white, in: canvas.area.inset(by: 8)) == 25_344)

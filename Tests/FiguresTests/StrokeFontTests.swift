@@ -38,6 +38,12 @@ import Testing
     #expect(abs(StrokeFont.width("0000", size: 10) - 24) < 1e-9)
   }
 
+  @Test func aLongLineShrinksToItsRoom() {
+    #expect(StrokeFont.size("00", atMost: 20, within: 100) == 20)
+    #expect(abs(StrokeFont.size("0000", atMost: 20, within: 24) - 10) < 1e-9)
+    #expect(StrokeFont.size("0", atMost: 20, within: -5) == 0)
+  }
+
   @Test func textStandsWhereItsAnchorSays() {
     for (anchor, columns) in [
       (TextStyle.Anchor.start, 50..<75), (.middle, 37..<63), (.end, 25..<50),
