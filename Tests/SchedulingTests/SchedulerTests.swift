@@ -40,7 +40,8 @@ func finalEnds(_ events: [ScheduledEvent]) -> [String: [RunEnd]] {
     let ends = finalEnds(events)
     #expect(ends.count == labels.count)
     #expect(ends.values.allSatisfy { $0.count == 1 })
-    #expect(events.filter { $0.willRetry }.count == 7)
+    let retried = events.filter { $0.willRetry }
+    #expect(retried.count == 7, "\(retried.map { ($0.run.id, $0.event) })")
   }
 
   @Test func theLongestRunComesFirstAndTiesKeepThePlansOrder() async {

@@ -16,6 +16,8 @@ struct WorkerAttempt {
   private var complaints = LineReader(limit: 65536)
   private var complaintsAreOpen = true
   private var watch: HangWatch
+  /// Whether the worker ended the run itself and waits for another one; else it is dead or dying.
+  private(set) var workerIsUsable = false
 
   /// - Parameter line: The assignment of the run, as it is sent.
   init(of run: Run, line: [UInt8], _ worker: WorkerProcess, _ settings: WorkerSettings) {
@@ -28,16 +30,13 @@ struct WorkerAttempt {
   }
 
   /// Hands the assignment over and passes the events on until the worker says how it ended, or
-  /// cannot say it any more; then the worker is dead or dying.
-  mutating func follow(_ report: (RunEvent) -> Void) -> (end: RunEnd, workerIsUsable: Bool) {
+  /// cannot say it any more.
+  mutating func follow(_ report: (RunEvent) -> Void) -> RunEnd {
     while true {
       let ready = waitForSomething()
       if ready.input { send() }
       if ready.complaints { readComplaints() }
-      if ready.output, let end = readEvents(report) {
-        return (end, lines.rest.isEmpty && !end.isLast)
-      }
-      if !ready.output, let end = silence() { return (end, false) }
+      if let end = ready.output ? readEvents(report) : silence() { return end }
     }
   }
 
@@ -81,7 +80,7 @@ struct WorkerAttempt {
     watch.hear(at: monotonicSeconds())
     while let line = lines.next() {
       guard let event = event(in: line) else { return garbled(line) }
-      if case .ended(let end) = event { return end }
+      if case .ended(let end) = event { return said(end) }
       report(event)
     }
     switch outcome {
@@ -89,6 +88,11 @@ struct WorkerAttempt {
     case .tooLong: return garbled(lines.rest)
     case .end: return exitWithoutAWord()
     }
+  }
+
+  private mutating func said(_ end: RunEnd) -> RunEnd {
+    workerIsUsable = lines.rest.isEmpty && !end.isLast
+    return end
   }
 
   private func event(in line: ArraySlice<UInt8>) -> RunEvent? {

@@ -79,10 +79,10 @@ extension WorkerProcessExecutor {
       let line = try JSONLines.encode(assignment)
       guard let worker = try takeWorker() else { return .interrupted(seconds: 0, sequences: 0) }
       var attempt = WorkerAttempt(of: assignment.run, line: line, worker, settings)
-      let (end, isUsable) = attempt.follow(report)
-      if !isUsable { retire([worker]) }
+      let end = attempt.follow(report)
+      if !attempt.workerIsUsable { retire([worker]) }
       attempt.finish()
-      return giveBack(worker, isUsable: isUsable, after: end)
+      return giveBack(worker, isUsable: attempt.workerIsUsable, after: end)
     } catch let error as StartError {
       return .failed(error.failure)
     } catch {
