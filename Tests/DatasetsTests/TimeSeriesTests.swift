@@ -128,6 +128,11 @@ import Testing
     #expect(error?.found.contains("MATLAB") == true)
   }
 
+  @Test func aCaseWithoutEndIsRefused() {
+    let values = String(repeating: "1,", count: 70_000)
+    #expect(refusal(Self.header + values + "1:2:3:1\n")?.code == .tooLarge)
+  }
+
   @Test func aPairWithoutItsTestFileOrItsNameIsRefused() throws {
     try withFolder { folder in
       let text = Data((Self.header + "1:2:3:1\n").utf8)

@@ -5,6 +5,12 @@ struct TimeSeriesCase {
   /// The length that all must have, once known, where the header says that all are equal.
   private var length: Int?
 
+  /// Channels and a label.
+  private static let mostParts = RawSequence.channels + 1
+
+  /// More samples are refused; a letter takes some 200.
+  private static let mostSamples = 1 << 16
+
   /// Longer texts are no numbers.
   private static let longestNumber = 64
 
@@ -18,11 +24,11 @@ struct TimeSeriesCase {
   ///
   /// - Throws: ``DatasetError`` with line and column.
   mutating func sequence(_ line: TimeSeriesLines.Line) throws(DatasetError) -> RawSequence {
-    let parts = parts(line.text, separator: UInt8(ascii: ":"), most: RawSequence.channels + 2)
-    guard parts.count == RawSequence.channels + 1 else {
+    let parts = parts(line.text)
+    guard parts.count == Self.mostParts else {
       throw error(
         .wrongShape, line, line.text.lowerBound,
-        found: parts.count > RawSequence.channels + 1
+        found: parts.count > Self.mostParts
           ? "more than \(RawSequence.channels) dimensions and a label"
           : "\(parts.count - 1) dimensions and a label",
         expected: "\(RawSequence.channels) dimensions and a label, as the header says")
@@ -51,29 +57,43 @@ struct TimeSeriesCase {
     _ range: Range<Int>, _ line: TimeSeriesLines.Line
   ) throws(DatasetError) -> [Double] {
     var numbers: [Double] = []
-    for part in parts(range, separator: UInt8(ascii: ","), most: .max) {
-      numbers.append(try number(file.bytes.trimmed(part), line))
+    numbers.reserveCapacity(256)
+    var start = range.lowerBound
+    while let comma = file.bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: ",")) {
+      numbers.append(try number(file.bytes.trimmed(start..<comma), line))
+      start = comma + 1
+      guard numbers.count < Self.mostSamples else {
+        throw error(
+          .tooLarge, line, start, found: "more than \(Self.mostSamples) values",
+          expected: "fewer in one dimension")
+      }
     }
-    return numbers
+    return numbers + [try number(file.bytes.trimmed(start..<range.upperBound), line)]
   }
 
   private func number(
     _ range: Range<Int>, _ line: TimeSeriesLines.Line
   ) throws(DatasetError) -> Double {
-    let text = file.text(range, most: Self.longestNumber + 1)
-    let isMissing = text == "?"
-    // Swift reads hexadecimal numbers too; the format has none.
-    let isDecimal = range.count <= Self.longestNumber && !text.lowercased().contains("x")
-    guard isDecimal, let number = Double(text) else {
-      throw error(
-        isMissing ? .unsupported : .malformed, line, range.lowerBound,
-        found: isMissing ? "a missing value, ?" : text.quoted, expected: "a number")
+    let isShort = range.count <= Self.longestNumber
+    if isShort, let number = DecimalText.number(file.bytes[range]), number.isFinite {
+      return number
     }
-    guard number.isFinite else {
-      throw error(
-        .notFinite, line, range.lowerBound, found: text.quoted, expected: "a finite number")
+    throw refusal(of: file.text(range, most: Self.longestNumber + 1), line, range.lowerBound)
+  }
+
+  private func refusal(
+    of text: String, _ line: TimeSeriesLines.Line, _ offset: Int
+  ) -> DatasetError {
+    if text == "?" {
+      return error(
+        .unsupported, line, offset, found: "a missing value, ?", expected: "a number")
     }
-    return number
+    let isNumber = text.utf8.count <= Self.longestNumber && !text.lowercased().contains("x")
+    // What Swift reads and is no finite decimal: NaN, an infinity, or too large.
+    guard isNumber, Double(text) != nil else {
+      return error(.malformed, line, offset, found: text.quoted, expected: "a number")
+    }
+    return error(.notFinite, line, offset, found: text.quoted, expected: "a finite number")
   }
 
   private mutating func checkLengths(
@@ -92,11 +112,12 @@ struct TimeSeriesCase {
     }
   }
 
-  /// The ranges between separators, at most `most`, the last holding the rest.
-  private func parts(_ range: Range<Int>, separator: UInt8, most: Int) -> [Range<Int>] {
+  /// The ranges between colons; the last of more than there should be holds the rest.
+  private func parts(_ range: Range<Int>) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var start = range.lowerBound
-    for offset in range where file.bytes[offset] == separator && parts.count + 1 < most {
+    for offset in range
+    where file.bytes[offset] == UInt8(ascii: ":") && parts.count < Self.mostParts {
       parts.append(start..<offset)
       start = offset + 1
     }
