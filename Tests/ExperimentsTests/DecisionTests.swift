@@ -80,6 +80,12 @@ import Testing
     #expect(failed.decision == .retry(failure: "x") && failed.continues == ten.id)
   }
 
+  @Test func whatCameToItsEndDoesNotRemain() {
+    let finished = StoredProgress(runs: [own.id: Self.stored(own, .finished)])
+    #expect(plan.remaining(after: finished).isEmpty)
+    #expect(plan.remaining(after: StoredProgress(runs: [:])).map(\.run) == plan.runs)
+  }
+
   @Test func aRunAskedForAgainBeginsFromNothing() {
     let finished = Self.stored(own, .finished, checkpoints: [Self.checkpoint(20)])
     let planned = decide([finished], rerun: ["cgru_ae"])

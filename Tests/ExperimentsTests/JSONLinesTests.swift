@@ -70,6 +70,23 @@ import Testing
     }
   }
 
+  @Test func aConfigurationThatNoSpecCouldSayIsRefused() throws {
+    let good = String(
+      decoding: try JSONLines.encode(IdentityTests.configuration()), as: UTF8.self)
+    let changes = [
+      ("\"family\":\"crnn\"", "\"family\":\"cnn\""), ("\"cell\":\"gru\",", ""),
+      ("\"evaluate_every\":10", "\"evaluate_every\":0"), ("\"epochs\":300", "\"epochs\":-1"),
+      ("\"batch_size\":64", "\"batch_size\":0"), ("0.0002", "\"inf\""),
+    ]
+    for (from, to) in changes {
+      let bad = good.replacingOccurrences(of: from, with: to)
+      #expect(bad != good)
+      #expect(throws: DecodingError.self) {
+        try JSONLines.decode(Configuration.self, from: bad.utf8)
+      }
+    }
+  }
+
   @Test(arguments: ["", "{", "nonsense", "{\"run\":\"a\"}", "{\"run\":\"a\",\"event\":{\"no\":1}}"])
   func aLineThatIsNoEventIsRefused(_ line: String) {
     #expect(throws: (any Error).self) {

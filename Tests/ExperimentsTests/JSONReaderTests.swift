@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func nestingIsTakenUpTo64() throws {
-    for depth in [64, 65, 512, 1_000_000] {
+    for depth in [64, 65, 512, 500_000] {
       let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
       let (node, problems) = JSONReader.parse(Array(text.utf8), source: 0, name: "x")
       #expect((node != nil) == (depth == 64))

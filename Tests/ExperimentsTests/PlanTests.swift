@@ -97,7 +97,7 @@ import Testing
       runs = try Plan(spec, name: "x", dataset: Specs.data, engine: 1).runs.count
     }
     #expect(runs == 100_000)
-    #expect(time < .seconds(10), "planned in \(time)")
+    #expect(time < .seconds(30), "planned in \(time)")
   }
 
   @Test func twoRunsOfOneFolderAreToldWithBothLabels() throws {

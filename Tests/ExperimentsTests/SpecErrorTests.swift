@@ -37,6 +37,18 @@ import Testing
     #expect(words[13].contains("(did you mean \"cgru_ae\"?)"))
   }
 
+  @Test func aMillionWrongThingsAreNotCollected() {
+    let seeds = "[" + String(repeating: "-1,", count: 300_000) + "0]"
+    #expect(Specs.problems(Specs.text("\"variants\": \"cnn\", \"seeds\": \(seeds)")).count == 1000)
+  }
+
+  @Test func aFilesNameCannotSteerTheTerminal() throws {
+    let error = try #require(throws: SpecError.self) {
+      try SweepSpec.decode([], file: "a\u{1B}[31m.json")
+    }
+    #expect(error.description.hasPrefix("a\\u{1B}[31m.json:1:1: "))
+  }
+
   @Test func missingKeysAreTold() {
     let problems = Specs.problems("{\"dataset\": {}}")
     #expect(problems.map(\.code) == [.missingKey, .missingKey, .missingKey])

@@ -27,10 +27,12 @@ struct CanonicalJSON {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  /// Begins a member; its value is written next.
+  /// Begins a member; its value is written next. Keys are our own words and need no escapes.
   mutating func key(_ key: String) {
     separate(from: UInt8(ascii: "{"))
-    string(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: key.utf8)
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
   }
 
@@ -48,10 +50,13 @@ struct CanonicalJSON {
 
   mutating func string(_ value: String) {
     bytes.append(UInt8(ascii: "\""))
-    if value.utf8.contains(where: Self.isEscaped) {
-      for byte in value.utf8 { escaped(byte) }
-    } else {
+    let isPlain = value.utf8.withContiguousStorageIfAvailable {
+      !$0.contains(where: Self.isEscaped)
+    }
+    if isPlain == true {
       bytes.append(contentsOf: value.utf8)
+    } else {
+      for byte in value.utf8 { escaped(byte) }
     }
     bytes.append(UInt8(ascii: "\""))
   }

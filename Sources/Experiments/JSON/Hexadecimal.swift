@@ -2,17 +2,19 @@ import Crypto
 
 /// Bytes as text, and digests of texts as text.
 enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
-
   /// Two lower-case digits a byte.
   static func text(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 15))
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// SHA-256, all 64 digits.

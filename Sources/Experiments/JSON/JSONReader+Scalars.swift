@@ -11,7 +11,7 @@ extension JSONReader {
     try exponent()
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
     let value = Double(text) ?? .infinity
-    if !value.isFinite {
+    if !value.isFinite, problems.count < SpecError.mostProblems {
       let found = SpecError.shortened(text)
       problems.append(SpecError.Problem(.notFinite, at: place, in: name, found: found))
     }

@@ -159,6 +159,7 @@ public struct JSONReader {
   }
 
   private mutating func tellDuplicate(of member: JSONNode.Member, first: TextPlace) {
+    guard problems.count < SpecError.mostProblems else { return }
     problems.append(
       SpecError.Problem(
         .duplicateKey, at: member.place, in: name, found: SpecError.quoted(member.key),

@@ -21,6 +21,11 @@ extension Plan {
     }
   }
 
+  /// The runs that are to be run, in the plan's order; see ``decisions(after:rerun:)``.
+  public func remaining(after progress: StoredProgress, rerun: [String] = []) -> [PlannedRun] {
+    decisions(after: progress, rerun: rerun).filter(\.decision.runs)
+  }
+
   private func decision(
     about run: Run, _ stored: StoredRun?, _ predecessors: Predecessors
   ) -> PlannedRun {

@@ -28,6 +28,10 @@ struct PlanGrid {
   }
 
   mutating func expand() {
+    let count = RunCount(of: spec).value ?? 0
+    runs.reserveCapacity(count)
+    ids.reserveCapacity(count)
+    folders.reserveCapacity(count)
     for family in spec.families {
       let axes = spec.axes.filter { family.has($0.setting) }
       let variants = family.hasCell ? spec.cells.map { Variant(family, $0) } : [Variant(family)]

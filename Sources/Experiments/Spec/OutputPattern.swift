@@ -39,14 +39,16 @@ public struct OutputPattern: Hashable, Sendable {
 
   /// The folder of a run.
   func folder(sweep: String, label: String, configuration: Configuration) -> String {
-    parts.map { part in
+    var folder = ""
+    for part in parts {
       switch part {
-      case .text(let text): text
-      case .placeholder(.sweep): sweep
-      case .placeholder(.label): label
-      case .placeholder(let placeholder): Self.word(placeholder, configuration)
+      case .text(let text): folder += text
+      case .placeholder(.sweep): folder += sweep
+      case .placeholder(.label): folder += label
+      case .placeholder(let placeholder): folder += Self.word(placeholder, configuration)
       }
-    }.joined()
+    }
+    return folder
   }
 
   private static func word(_ placeholder: Placeholder, _ run: Configuration) -> String {

@@ -14,6 +14,7 @@ extension SpecDecoder {
     _ code: SpecError.Problem.Code, at place: TextPlace, _ path: String, found: String,
     allowed: [String] = [], suggestion: String? = nil, note: String? = nil
   ) {
+    guard problems.count < SpecError.mostProblems else { return }
     problems.append(
       SpecError.Problem(
         code, at: place, in: names[place.source], path: path, found: found, allowed: allowed,

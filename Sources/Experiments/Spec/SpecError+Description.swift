@@ -8,8 +8,13 @@ extension SpecError: CustomStringConvertible {
   /// A text for people: control characters spelled out, long ones cut.
   static func shortened(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    let shown = scalars.prefix(60).map { isPlain($0) ? String($0) : $0.escaped(asASCII: true) }
-    return shown.joined() + (scalars.dropFirst(60).isEmpty ? "" : "...")
+    let isLong = !scalars.dropFirst(60).isEmpty
+    return printable(isLong ? String(scalars.prefix(60)) : text) + (isLong ? "..." : "")
+  }
+
+  /// A text for people: control characters spelled out, so that it cannot steer a terminal.
+  static func printable(_ text: String) -> String {
+    text.unicodeScalars.map { isPlain($0) ? String($0) : $0.escaped(asASCII: true) }.joined()
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
@@ -24,6 +29,7 @@ extension SpecError.Problem: CustomStringConvertible {
   /// Place and message: `experiments/paper.json:12:8: unknown variant "lsmt" ...`.
   public var description: String {
     guard !source.isEmpty else { return message }
+    let source = SpecError.printable(source)
     guard let place, place.source == 0 else { return "\(source): \(message)" }
     return "\(source):\(place.line):\(place.column): \(message)"
   }

@@ -3,6 +3,9 @@ public struct SpecError: Error, Hashable, Sendable {
   /// All that is wrong, in the file's order, overrides after it.
   public let problems: [Problem]
 
+  /// More are not collected: they help nobody, and a hostile file could hold a million.
+  static let mostProblems = 1000
+
   /// Makes an error.
   public init(_ problems: [Problem]) {
     self.problems = problems
