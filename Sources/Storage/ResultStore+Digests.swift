@@ -53,9 +53,10 @@ extension ResultStore {
   private static func wrongCopies(_ db: Database) throws -> [DigestMismatch] {
     let rows = try Row.fetchCursor(
       db,
-      sql:
-        "SELECT r.id, m.bits, m.value, m.epoch, m.name FROM metrics m JOIN runs r ON r.number = m.run"
-    )
+      sql: """
+        SELECT r.id, m.bits, m.value, m.epoch, m.name
+        FROM metrics m JOIN runs r ON r.number = m.run
+        """)
     var found: [DigestMismatch] = []
     while let row = try rows.next() {
       let exact = Double(bitPattern: UInt64(bitPattern: row[1]))

@@ -19,8 +19,8 @@ extension ResultStore {
   ) throws(StoreError) {
     try writing { db, time in
       let number = try Self.upsert(sweep, db, time)
-      try Self.insert(runs, db)
-      try Self.list(runs, sweep: number, db)
+      let numbers = try Self.insert(runs, db)
+      try Self.list(runs, numbers, sweep: number, db)
       for (run, ancestor) in continuing { try setAncestor(of: run, to: ancestor, db) }
     }
   }
@@ -43,37 +43,64 @@ extension ResultStore {
     return number ?? 0
   }
 
-  // Stored runs are skipped before their configuration is written out, so that registering a
-  // known sweep again is cheap.
-  private static func insert(_ runs: [Run], _ db: Database) throws {
-    let known = try Set(String.fetchCursor(db, sql: "SELECT id FROM runs"))
+  // Returns the runs' numbers, in their order.
+  private static func insert(_ runs: [Run], _ db: Database) throws -> [Int64] {
+    var numbers = try numbers(db)
     let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO runs (id, configuration, family, cell, seed) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO NOTHING
-        """)
-    for run in runs where !known.contains(run.id) {
+      sql: "INSERT INTO runs (id, configuration, family, cell, seed) VALUES (?, ?, ?, ?, ?)")
+    return try runs.map { run in
+      if let known = numbers[run.id] { return known }
       let configuration = run.configuration
       let variant = configuration.variant
       try statement.execute(arguments: [
         run.id, Stored.text(of: configuration), variant.family.rawValue, variant.cellName,
         configuration.seed,
       ])
+      numbers[run.id] = db.lastInsertedRowID
+      return db.lastInsertedRowID
     }
   }
 
-  private static func list(_ runs: [Run], sweep: Int64, _ db: Database) throws {
+  private static func numbers(_ db: Database) throws -> [String: Int64] {
+    var numbers: [String: Int64] = [:]
+    let rows = try Row.fetchCursor(db, sql: "SELECT id, number FROM runs")
+    while let row = try rows.next() { numbers[row[0]] = row[1] }
+    return numbers
+  }
+
+  // A sweep that goes on has the list it had, and then nothing is written.
+  private static func list(
+    _ runs: [Run], _ numbers: [Int64], sweep: Int64, _ db: Database
+  ) throws {
+    if try isListed(runs, numbers, sweep: sweep, db) { return }
     try db.execute(sql: "DELETE FROM sweep_runs WHERE sweep = ?", arguments: [sweep])
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO sweep_runs (sweep, position, run, label, folder, checkpoint_every)
-        VALUES (?, ?, (SELECT number FROM runs WHERE id = ?), ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?)
         """)
-    for (position, run) in runs.enumerated() {
+    for (position, (run, number)) in zip(runs, numbers).enumerated() {
       try statement.execute(arguments: [
-        sweep, position, run.id, run.label, run.folder, run.checkpointEvery,
+        sweep, position, number, run.label, run.folder, run.checkpointEvery,
       ])
     }
+  }
+
+  private static func isListed(
+    _ runs: [Run], _ numbers: [Int64], sweep: Int64, _ db: Database
+  ) throws -> Bool {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT run, label, folder, checkpoint_every FROM sweep_runs WHERE sweep = ?
+        ORDER BY position
+        """, arguments: [sweep])
+    for (run, number) in zip(runs, numbers) {
+      guard let row = try rows.next(), row[0] == number, row[1] == run.label,
+        row[2] == run.folder, row[3] == run.checkpointEvery
+      else { return false }
+    }
+    return try rows.next() == nil
   }
 
   private func setAncestor(of run: String, to ancestor: String, _ db: Database) throws {

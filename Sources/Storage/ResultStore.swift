@@ -1,13 +1,15 @@
 import Experiments
 import Foundation
 import GRDB
+import Synchronization
 
 /// The results of many sweeps in one SQLite file: one writer at a time, any number of readers.
 ///
 /// Intended use by the writer: collect events, and call ``record(_:)`` at each event that starts or
 /// ends a run or names a checkpoint, else every 250 milliseconds; when it returns, what it was
-/// given survives a power cut. A ``StoreError`` while writing ends the sweep (never write again:
-/// after a failed sync a second one may lie); the runs are resumable.
+/// given survives a power cut. A ``StoreError`` while writing ends the sweep; its runs are
+/// resumable. After a failure of the machine (``StoreError/isResource``) nothing more is written,
+/// whatever is asked: after a failed sync a second one may lie.
 ///
 /// Calls may come from any thread; they take turns.
 public final class ResultStore: Sendable {
@@ -16,6 +18,8 @@ public final class ResultStore: Sendable {
   let queue: DatabaseQueue
   private let lock: StoreLock?
   private let clock: (@Sendable () -> Date)?
+  // The first failure of the machine; nothing is written after it.
+  private let failure = Mutex<StoreError?>(nil)
 
   init(
     path: String, queue: DatabaseQueue, lock: StoreLock?, clock: (@Sendable () -> Date)?
@@ -47,7 +51,7 @@ public final class ResultStore: Sendable {
   /// - Throws: ``StoreError`` where the last write failed.
   public func close() throws(StoreError) {
     try translating {
-      if isWritable {
+      if isWritable && failure.withLock({ $0 == nil }) {
         try queue.write(Self.interruptRunning)
         try foldLog()
       }
@@ -85,8 +89,14 @@ public final class ResultStore: Sendable {
   /// - Parameter body: Is given the time, in seconds since 1970.
   func writing<T>(_ body: (Database, Int) throws -> T) throws(StoreError) -> T {
     guard let clock else { preconditionFailure("\(path): opened for reading, asked to write") }
+    if let failure = failure.withLock({ $0 }) { throw failure }
     let time = Int(clock().timeIntervalSince1970.rounded(.down))
-    return try translating { try queue.write { try body($0, time) } }
+    do {
+      return try translating { try queue.write { try body($0, time) } }
+    } catch {
+      if error.isResource { failure.withLock { $0 = error } }
+      throw error
+    }
   }
 
   private func translating<T>(_ body: () throws -> T) throws(StoreError) -> T {

@@ -27,10 +27,15 @@ enum StoreConnection {
 
   /// A connection that can change nothing.
   static func reading(_ path: String) throws -> DatabaseQueue {
+    let isStill = access(folder(path), W_OK) != 0 && isEmpty(path + "-wal")
+    return try reading(path, isStill: isStill)
+  }
+
+  /// As above; `isStill` where nobody can write to the folder, so that no file appears in it.
+  static func reading(_ path: String, isStill: Bool) throws -> DatabaseQueue {
     var configuration = common()
     configuration.readonly = true
     configuration.prepareDatabase(harden)
-    let isStill = access(folder(path), W_OK) != 0 && isEmpty(path + "-wal")
     let name = isStill ? immutableURI(path) : path
     return try DatabaseQueue(path: name, configuration: configuration)
   }

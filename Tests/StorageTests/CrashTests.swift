@@ -82,4 +82,24 @@ import Testing
       try reader.queue.write { try $0.execute(sql: "DELETE FROM runs") }
     }
   }
+
+  @Test func aFullDiskKeepsWhatWasThereAndEndsTheWriting() throws {
+    try begin()
+    let pages = try #require(Int(store.rows("PRAGMA page_count")[0]))
+    try store.queue.writeWithoutTransaction {
+      _ = try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(pages)")
+    }
+    let panels = Panels([[Float](repeating: 1, count: 100_000)])
+    let error = #expect(throws: StoreError.self) {
+      try store.record(
+        "r1", .metrics(epoch: 1, [Metric(.testMSE, 3)]), .reconstruction(epoch: 1, panels))
+    }
+    #expect(error?.code == .full)
+    #expect(error?.isResource == true)
+    let again = #expect(throws: StoreError.self) { try store.record("r1", .warning("x")) }
+    #expect(again == error, "nothing is written after the first failure")
+    #expect(try store.result("r1")?.metrics.map(\.epoch) == [0])
+    try store.close()
+    #expect(try folder.open().result("r1")?.state == .interrupted)
+  }
 }

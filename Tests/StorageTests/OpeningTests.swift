@@ -221,4 +221,19 @@ import Testing
     try folder.write(Data("x".utf8), "file")
     #expect(folder.refusal(of: folder.path + "/file/results.sqlite")?.code == .readOnly)
   }
+
+  @Test func aStoreThatStaysAsItIsIsReadWithoutFilesBesideIt() throws {
+    let path = folder.path + "/50% of? it#1.sqlite"
+    let store = try ResultStore.openForWriting(path, spec: "paper") { Date() }
+    try store.register(Sample.sweep(), runs: [Sample.run("r1")])
+    try store.close()
+    let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    let queue = try StoreConnection.reading(path, isStill: true)
+    #expect(try queue.read { try String.fetchAll($0, sql: "SELECT id FROM runs") } == ["r1"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == before)
+  }
+
+  @Test func theLibrarysVersionIsTold() throws {
+    #expect(try ResultStore.sqliteVersion().split(separator: ".").count == 3)
+  }
 }

@@ -21,6 +21,19 @@ import Testing
     #expect(try store.progress().runs.keys.sorted() == ["r1", "r2", "r3"])
   }
 
+  @Test func aChangedListIsReplacedAndAnEqualOneIsNotWritten() throws {
+    let store = try folder.open()
+    let runs = [Sample.run("r1"), Sample.run("r2"), Sample.run("r3")]
+    for list in [runs, runs.reversed(), [runs[0]], runs] {
+      try store.register(Sample.sweep(), runs: list)
+      #expect(try store.results(sweep: "paper").runs.map(\.run) == list)
+    }
+    let before = try store.rows("SELECT total_changes()")
+    try store.register(Sample.sweep(), runs: runs)
+    let after = try store.rows("SELECT total_changes()")
+    #expect(Int(after[0]) == Int(before[0]).map { $0 + 1 }, "the sweep's own row only")
+  }
+
   @Test func twoSweepsShareARun() throws {
     let store = try folder.open()
     try store.register(Sample.sweep("one"), runs: [Sample.run("r1")])
