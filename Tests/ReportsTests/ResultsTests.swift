@@ -121,6 +121,7 @@ import Testing
     let runs = [Sample.run(Variant(.cnn)), Sample.run(Variant(.rnn, .gru), state: .pending)]
     let text = Markdown.page(SummarySection().blocks(of: Sample.results(runs, isSynthetic: true)))
     let lines = text.split(separator: "\n")
+    try #require(lines.count == 5)
     #expect(lines[1].hasPrefix("**Synthetic data.**"))
     #expect(lines[2].hasPrefix("**Partial.** 1 of 2 runs did not get to the end"))
     #expect(lines[4] == "1 of 2 runs finished; 1 pending.")

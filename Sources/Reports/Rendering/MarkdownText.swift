@@ -56,11 +56,11 @@ enum MarkdownText {
     }
   }
 
-  /// Code-hosting pages turn bare addresses into links; ours must not.
+  /// Code-hosting pages turn bare addresses into links; those of a report's names must not be.
+  /// (A mail address becomes a link to itself whatever is done, and hides nothing.)
   private static func withoutAutolinks(_ text: String) -> String {
-    guard text.contains("://") || text.contains("ww.") || text.contains("@") else { return text }
+    guard text.contains("://") || text.contains("ww.") else { return text }
     return text.replacing("://", with: "&#58;//").replacing("ww.", with: "ww&#46;")
-      .replacing("@", with: "&#64;")
   }
 
   private static func isWord(_ characters: [Unicode.Scalar], _ index: Int) -> Bool {
