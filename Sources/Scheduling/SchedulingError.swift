@@ -10,8 +10,8 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case everyRunFails
     /// A run failed, and the sweep was to stop at the first that does.
     case failedFast
-    /// The signals of this process cannot be caught.
-    case noSignals
+    /// This process has no descriptors or threads left to watch its signals and its input.
+    case cannotWatch
   }
 
   /// What kind; tests compare this, never the text.
@@ -38,7 +38,7 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case .outOfResources: "\(at)\(detail)"
     case .everyRunFails: "the first \(failures) runs all failed; the last, \(at)\(detail)"
     case .failedFast: "stopped at the first failure, \(at)\(detail)"
-    case .noSignals: "cannot watch for signals: \(detail)"
+    case .cannotWatch: "cannot watch signals and input: \(detail)"
     }
   }
 }

@@ -107,7 +107,7 @@ func ends(_ events: [RunEvent]) -> [RunEnd] {
     let start = monotonicSeconds()
     let end = ends(await all(executor.attempt(.fake("grandchild"))))
     #expect(end == [.failed(.crashed(signal: 9))])
-    #expect(monotonicSeconds() - start < 2.5)
+    #expect(monotonicSeconds() - start < 15)
     await executor.close()
   }
 

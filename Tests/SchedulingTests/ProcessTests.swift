@@ -37,12 +37,34 @@ import Testing
           jobs(["a"]), WorkerProcessExecutor(quiet: WorkerCommand("/nowhere/sweep")))
       }
       await sweep()
-      // The threads of the last attempts may still be letting go.
-      usleep(200_000)
+      // The threads of the last attempts may still be letting go; and the first sleep opens a timer.
+      try await Task.sleep(for: .milliseconds(200))
       let before = try descriptors()
       for _ in 0..<3 { await sweep() }
       try #require(await eventually { (try? descriptors()).map { $0 <= before } ?? false })
       try #require(waitpid(-1, nil, WNOHANG) == -1 && errno == ECHILD)
+    }
+  }
+
+  @Test func aWorkerInheritsNeitherSignalsNorGroupNorFiles() async throws {
+    let folder = try TemporaryFolder()
+    let script = try FakeWorker.install(in: folder.path).arguments[0]
+    await #expect(processExitsWith: .success) { [script = script as String] in
+      for number in [SIGINT, SIGTERM, SIGPIPE] { signal(number, SIG_IGN) }
+      let leaky = open("/dev/null", O_RDONLY)
+      let executor = WorkerProcessExecutor(quiet: WorkerCommand("/bin/sh", [script]))
+      for await event in executor.attempt(.fake("wait")) where event == Say.started { break }
+      let worker = try #require(try pids(in: String(script.dropLast("/worker.sh".count))).first)
+      try #require(getpgid(worker) == worker)
+      let status = try String(contentsOfFile: "/proc/\(worker)/status", encoding: .utf8)
+      // The C library ignores 32 and 33 in whatever it starts; they are its own.
+      let ignored = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+      let mask = try #require(ignored.flatMap { UInt64($0.dropFirst(8), radix: 16) })
+      try #require(mask & 0x7fff_ffff == 0)
+      try #require(status.contains("SigBlk:\t0000000000000000"))
+      let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/fd")
+      // The shell itself has its script open as 10.
+      try #require(leaky > 2 && Set(open).subtracting(["10"]) == ["0", "1", "2"])
     }
   }
 

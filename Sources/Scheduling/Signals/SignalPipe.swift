@@ -14,11 +14,11 @@ struct SignalPipe: Sendable {
     self.signals = signals
     var ends: [Int32] = [0, 0]
     var error = csystem_pipe(&ends)
-    if error != 0 { throw SchedulingError(.noSignals, detail: words(for: error)) }
+    if error != 0 { throw SchedulingError(.cannotWatch, detail: words(for: error)) }
     (readEnd, writeEnd) = (ends[0], ends[1])
     _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)
     error = csystem_catch(signals, Int32(signals.count), writeEnd)
-    if error != 0 { throw SchedulingError(.noSignals, detail: words(for: error)) }
+    if error != 0 { throw SchedulingError(.cannotWatch, detail: words(for: error)) }
   }
 
   /// From now on the signals do what they do by default; the pipe ends.

@@ -25,7 +25,7 @@ public final class SignalWatch: Sendable {
     let (signals, output) = AsyncStream.makeStream(of: Signal.self)
     self.signals = signals
     let error = startThread { Self.pass(from: pipe.readEnd, to: output) }
-    if error != 0 { throw SchedulingError(.noSignals, detail: words(for: error)) }
+    if error != 0 { throw SchedulingError(.cannotWatch, detail: words(for: error)) }
   }
 
   /// Stops watching: from now on these signals end the process; the stream ends.

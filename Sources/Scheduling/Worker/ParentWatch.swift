@@ -26,7 +26,17 @@ public final class ParentWatch: Sendable {
   public convenience init() throws(SchedulingError) {
     for signal in [SIGINT, SIGHUP, SIGPIPE] { csystem_ignore(signal) }
     let caught = try SignalPipe([SIGTERM])
-    try self.init(input: 0, output: 1, signals: caught.readEnd, orphanSeconds: 3)
+    let output = try Self.takeStandardOutput()
+    try self.init(input: 0, output: output, signals: caught.readEnd, orphanSeconds: 3)
+  }
+
+  /// From now on what is printed by mistake goes to standard error, and not between the events.
+  private static func takeStandardOutput() throws(SchedulingError) -> Int32 {
+    let output = fcntl(1, F_DUPFD_CLOEXEC, 3)
+    if output < 0 || dup2(2, 1) < 0 {
+      throw SchedulingError(.cannotWatch, detail: words(for: errno))
+    }
+    return output
   }
 
   init(
@@ -35,7 +45,7 @@ public final class ParentWatch: Sendable {
     self.output = output
     self.orphanSeconds = orphanSeconds
     let error = startThread { self.watch(input, signals) }
-    if error != 0 { throw SchedulingError(.noSignals, detail: words(for: error)) }
+    if error != 0 { throw SchedulingError(.cannotWatch, detail: words(for: error)) }
   }
 
   /// Whether to finish the batch and stop: asked to, or without a parent. Costs one load.
