@@ -14,12 +14,15 @@ extension SpecDecoder {
     _ code: SpecError.Problem.Code, at place: TextPlace, _ path: String, found: String,
     allowed: [String] = [], suggestion: String? = nil, note: String? = nil
   ) {
-    guard problems.count < SpecError.mostProblems else { return }
+    guard !hasEnough else { return }
     problems.append(
       SpecError.Problem(
         code, at: place, in: names[place.source], path: path, found: found, allowed: allowed,
         suggestion: suggestion, note: note))
   }
+
+  /// Whether so much is wrong that nothing more is told.
+  var hasEnough: Bool { problems.count >= SpecError.mostProblems }
 
   /// The members of an object by key; keys that nobody knows are told.
   mutating func object(
@@ -29,7 +32,7 @@ extension SpecDecoder {
       wrongType(node, path.isEmpty ? "the spec" : path, "an object")
       return nil
     }
-    for member in members where !keys.contains(member.key) {
+    for member in members where !keys.contains(member.key) && !hasEnough {
       tell(
         .unknownKey, at: member.place, path, found: SpecError.quoted(member.key), allowed: keys,
         suggestion: Suggestion.nearest(to: member.key, among: keys))
@@ -108,7 +111,7 @@ extension SpecDecoder {
     if nodes.isEmpty, !mayBeEmpty { tell(.emptyList, node, path, found: "[]") }
     var values: [Element] = []
     var seen: Set<Element> = []
-    for (index, node) in nodes.enumerated() {
+    for (index, node) in nodes.enumerated() where !hasEnough {
       guard let value = element(&self, node, "\(path)[\(index)]") else { continue }
       if seen.insert(value).inserted {
         values.append(value)
