@@ -135,13 +135,19 @@ import Testing
     #expect(try folder.bytes() == cut)
   }
 
+  // The last page holds metrics, which opening does not read.
   @Test func aScribbledPageIsDamage() throws {
     let store = try folder.open()
-    try store.register(Sample.sweep(), runs: (0..<300).map { Sample.run("r\($0)") })
+    try store.register(Sample.sweep(), runs: [Sample.run("r1")])
+    for epoch in 0..<2000 where epoch % 500 == 0 {
+      try store.record(
+        (epoch..<epoch + 500).map { epoch in
+          (run: "r1", event: .metrics(epoch: epoch, [Metric(.trainLoss, 1)]), willRetry: false)
+        })
+    }
     try store.close()
     var bytes = try folder.bytes()
-    let page = bytes.count / 4096 / 2 * 4096
-    bytes.replaceSubrange(page..<page + 4096, with: Data(repeating: 0xA5, count: 4096))
+    bytes.replaceSubrange((bytes.count - 4096)..., with: Data(repeating: 0xA5, count: 4096))
     try folder.write(bytes)
     #expect(folder.refusal()?.code == .damaged)
     #expect(try folder.bytes() == bytes)
