@@ -1,7 +1,7 @@
 import CKernels
 
 /// The single-precision loops of one instruction set.
-public struct Kernels: @unchecked Sendable {
+public struct Kernels: @unchecked Sendable, CustomStringConvertible {
   // Unchecked: a table of C functions without state, never written after it was made.
   let table: kernel_table
 
@@ -13,6 +13,9 @@ public struct Kernels: @unchecked Sendable {
 
   /// The instruction set: `x86-64 AVX2+FMA` or `portable`.
   public var instructionSet: String { String(cString: table.name) }
+
+  /// The instruction set.
+  public var description: String { instructionSet }
 
   /// The numeric contract: two builds of one number give the same bits for the same run.
   public var contract: Int { table.contract }

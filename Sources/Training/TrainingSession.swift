@@ -1,0 +1,72 @@
+import Datasets
+import Experiments
+import Neural
+
+/// What a worker does: takes assignments one after another, reading the data once.
+public final class TrainingSession {
+  private let environment: Environment
+  private let clock: () -> Double
+  private var loaded: (source: DataSource, set: TrajectorySet)?
+
+  /// A session.
+  ///
+  /// - Parameters:
+  ///   - environment: On what it runs; goes into each run's record.
+  ///   - clock: Seconds, monotonic.
+  public init(environment: Environment, clock: @escaping () -> Double) {
+    self.environment = environment
+    self.clock = clock
+    Kernels.flushDenormals()
+  }
+
+  /// Trains a run; the last event is how it ended.
+  ///
+  /// - Parameters:
+  ///   - emit: Takes each event, in order.
+  ///   - control: Asked between two batches.
+  /// - Throws: What `emit` throws; all else becomes a failed end.
+  public func run(
+    _ assignment: Assignment, emit: (RunEvent) throws -> Void, control: () -> TrainingControl
+  ) throws {
+    try withoutActuallyEscaping(emit) { emit in
+      try withoutActuallyEscaping(control) { control in
+        let hooks = Trainer.Hooks(emit: emit, control: control, clock: clock)
+        try emit(.ended(end(of: assignment, hooks)))
+      }
+    }
+  }
+
+  private func end(of assignment: Assignment, _ hooks: Trainer.Hooks) throws -> RunEnd {
+    do {
+      let configuration = assignment.run.configuration
+      guard configuration.engine == Kernels.best.contract else {
+        throw TrainingError(
+          .otherData,
+          "the run was planned for numeric contract \(configuration.engine); this processor has "
+            + "\(Kernels.best.contract) (\(Kernels.best.instructionSet))")
+      }
+      let data = TrainingData(
+        try sequences(assignment.source), splitSeed: configuration.dataset.splitSeed)
+      var trainer = try Trainer(
+        assignment, data: data, environment: environment, hooks: hooks)
+      return try trainer.run()
+    } catch let error as TrainingError {
+      return .failed(.error(message: error.description, resource: error.code == .resource))
+    } catch let error as DatasetError {
+      return .failed(.error(message: error.description, resource: false))
+    }
+  }
+
+  private func sequences(_ source: DataSource) throws -> TrajectorySet {
+    if let loaded, loaded.source == source { return loaded.set }
+    let set = try Assembly.sequences(source)
+    loaded = (source, set)
+    return set
+  }
+
+  /// Makes this process's standard error a run's log, so that the words of a crash stay with it.
+  public static func redirectStandardErrorToLog(of assignment: Assignment) throws(TrainingError) {
+    try RunFolder(root: assignment.saveFolder, path: assignment.run.folder)
+      .redirectStandardErrorToLog()
+  }
+}
