@@ -99,6 +99,7 @@ import Testing
       signal(SIGHUP, SIG_IGN)
       let watch = try SignalWatch()
       kill(getpid(), SIGHUP)
+      usleep(50_000)
       kill(getpid(), SIGTERM)
       for await signal in watch.signals {
         try #require(signal == .terminate)
