@@ -26,34 +26,59 @@ INLINE geometry folded(const geometry *g) {
   return f;
 }
 
+// Counts through rows (sequence, height, width) of a side without dividing.
+typedef struct {
+  long n, h, w;
+} position;
+
+INLINE void advance(position *p, long height, long width) {
+  if (++p->w < width) return;
+  p->w = 0;
+  if (++p->h < height) return;
+  p->h = 0;
+  p->n++;
+}
+
+INLINE const float **row_of_chunk(row_chunk *chunk, long row, long taps) {
+  return chunk->left + row / BLOCK_ROWS * taps * BLOCK_ROWS + row % BLOCK_ROWS;
+}
+
 static void convolve(const geometry *original, const float *big, const float *packed,
                      const float *bias, float slope, float *small) {
   geometry g = folded(original);
   row_chunk chunk;
   long taps = g.kernel_height * g.kernel_width, step = taps_of_piece(g.big_channels);
   long rows = g.sequences * g.small_height * g.small_width;
+  long row_size = g.big_width * g.big_channels;
+  position start = {0, 0, 0};
   for (long row = 0; row < rows; row += CHUNK_ROWS) {
     chunk.rows = least(CHUNK_ROWS, rows - row);
+    position end = start;
     for (long tap = 0; tap < taps; tap += step) {
       product_piece p = {packed, taps, tap, least(step, taps - tap), g.big_channels,
                          g.small_channels, bias, tap > 0, tap + step >= taps ? slope : 1.0f};
+      position at = start;
+      long first_height = tap / g.kernel_width, first_width = tap % g.kernel_width;
       for (long i = 0; i < chunk.rows; i++) {
-        long r = row + i, w = r % g.small_width, h = r / g.small_width % g.small_height;
-        const float *image = big + r / (g.small_width * g.small_height) * g.big_height *
-                                       g.big_width * g.big_channels;
-        chunk.output[i] = small + r * g.small_channels;
-        const float **to =
-            chunk.left + (i / BLOCK_ROWS * p.taps) * BLOCK_ROWS + i % BLOCK_ROWS;
-        for (long t = 0; t < p.taps; t++) {
-          long kh = (tap + t) / g.kernel_width, kw = (tap + t) % g.kernel_width;
-          long y = source_index(h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
-          long x = source_index(w, g.stride_width, kw, g.pad_width, g.big_width, 0);
+        const float *image = big + at.n * g.big_height * row_size;
+        const float **to = row_of_chunk(&chunk, i, p.taps);
+        chunk.output[i] = small + (row + i) * g.small_channels;
+        for (long t = 0, kh = first_height, kw = first_width; t < p.taps; t++) {
+          long y = source_index(at.h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
+          long x = source_index(at.w, g.stride_width, kw, g.pad_width, g.big_width, 0);
           to[t * BLOCK_ROWS] =
-              y < 0 || x < 0 ? zeros : image + (y * g.big_width + x) * g.big_channels;
+              y < 0 || x < 0 ? zeros : image + y * row_size + x * g.big_channels;
+          if (++kw == g.kernel_width) {
+            kw = 0;
+            kh++;
+          }
         }
+        advance(&at, g.small_height, g.small_width);
       }
       product_chunk(&p, &chunk);
+      end = at;
     }
+    start = end;
   }
 }
 
@@ -117,35 +142,42 @@ static void run_phase(const transposed_phase *f, long accumulate) {
   long taps = f->h.taps * f->w.taps;
   long rows = g->sequences * f->h.count * f->w.count;
   long first = f->mirror > 0 ? g->pad_height + 1 : 0;
-  long end = f->mirror < 0 ? g->pad_height : taps;
+  long limit = f->mirror < 0 ? g->pad_height : taps;
   long step = taps_of_piece(g->small_channels);
+  long row_size = g->small_width * g->small_channels;
+  position start = {0, 0, 0};
   for (long row = 0; row < rows; row += CHUNK_ROWS) {
     chunk.rows = least(CHUNK_ROWS, rows - row);
-    for (long tap = first; tap < end || tap == first; tap += step) {
-      product_piece p = {f->packed, taps, tap, most(0, least(step, end - tap)), g->small_channels,
-                         g->big_channels, f->bias, accumulate || f->mirror || tap > first, 1.0f};
+    position end = start;
+    for (long tap = first; tap < limit || tap == first; tap += step) {
+      product_piece p = {f->packed, taps, tap, most(0, least(step, limit - tap)),
+                         g->small_channels, g->big_channels, f->bias,
+                         accumulate || f->mirror || tap > first, 1.0f};
+      position at = start;
+      long first_height = f->w.taps ? tap / f->w.taps : 0;
+      long first_width = f->w.taps ? tap % f->w.taps : 0;
       for (long i = 0; i < chunk.rows; i++) {
-        long r = row + i, qw = r % f->w.count, qh = r / f->w.count % f->h.count;
-        long n = r / (f->w.count * f->h.count);
-        long y = f->h.first + qh * g->stride_height, x = f->w.first + qw * g->stride_width;
-        long from = phase_position(f, qh);
+        long y = f->h.first + at.h * g->stride_height, x = f->w.first + at.w * g->stride_width;
+        long from = f->mirror ? phase_position(f, at.h) + g->pad_height : at.h + f->h.offset;
         chunk.output[i] =
-            f->big + ((n * g->big_height + y) * g->big_width + x) * g->big_channels;
-        const float *image = f->small + n * g->small_height * g->small_width * g->small_channels;
-        const float **to =
-            chunk.left + (i / BLOCK_ROWS * p.taps) * BLOCK_ROWS + i % BLOCK_ROWS;
-        for (long t = 0; t < p.taps; t++) {
-          long th = (tap + t) / f->w.taps, tw = (tap + t) % f->w.taps;
-          long sh = (f->mirror ? from + g->pad_height : qh + f->h.offset) - th;
-          long sw = qw + f->w.offset - tw;
-          long inside =
-              sh >= 0 && sh < g->small_height && sw >= 0 && sw < g->small_width;
-          to[t * BLOCK_ROWS] =
-              inside ? image + (sh * g->small_width + sw) * g->small_channels : zeros;
+            f->big + ((at.n * g->big_height + y) * g->big_width + x) * g->big_channels;
+        const float *image = f->small + at.n * g->small_height * row_size;
+        const float **to = row_of_chunk(&chunk, i, p.taps);
+        for (long t = 0, th = first_height, tw = first_width; t < p.taps; t++) {
+          long sh = from - th, sw = at.w + f->w.offset - tw;
+          long inside = sh >= 0 && sh < g->small_height && sw >= 0 && sw < g->small_width;
+          to[t * BLOCK_ROWS] = inside ? image + sh * row_size + sw * g->small_channels : zeros;
+          if (++tw == f->w.taps) {
+            tw = 0;
+            th++;
+          }
         }
+        advance(&at, f->h.count, f->w.count);
       }
       product_chunk(&p, &chunk);
+      end = at;
     }
+    start = end;
   }
 }
 
@@ -181,6 +213,9 @@ static void convolve_transposed(const geometry *original, const float *small, co
 }
 
 #define MAX_SEGMENTS 256
+// Rows that a tile's sum should have: fewer, and loading and storing it costs too much; more, and
+// the sequences leave the first cache.
+#define TILE_ROWS 64
 
 typedef struct {
   segment items[MAX_SEGMENTS];
@@ -199,7 +234,7 @@ INLINE void add_segments(const geometry *g, long kh, long kw, const float *big, 
 #define AT(h, y)                                                  \
   (segment) {                                                     \
     big + ((y) * g->big_width + x) * g->big_channels,             \
-        small + ((h) * g->small_width + w) * g->small_channels, 1 \
+        small + ((h) * g->small_width + w) * g->small_channels, 1, PANEL \
   }
     if (high > low) {
       segment s = AT(low, low * g->stride_height + kh - g->pad_height);
@@ -225,7 +260,8 @@ static void convolve_weight_gradient(const geometry *original, const float *big,
   long taps = g.kernel_height * g.kernel_width;
   // As many sequences at once as make a sum long enough, but stay in the caches.
   long per_sequence = g.small_width * (g.reflect ? 1 + 2 * g.pad_height : 1);
-  long together = most(1, least(96 / g.small_height + 1, MAX_SEGMENTS / per_sequence));
+  long together = most(1, least(TILE_ROWS / (g.small_height * g.small_width) + 1,
+                                MAX_SEGMENTS / per_sequence));
   memset(gradient, 0, (size_t)(taps * g.big_channels * g.small_channels) * sizeof(float));
   for (long n = 0; n < g.sequences; n += together) {
     long end = least(g.sequences, n + together);
@@ -240,7 +276,7 @@ static void convolve_weight_gradient(const geometry *original, const float *big,
         // One column would waste fifteen: the transposed product is the same memory.
         for (long s = 0; s < list.count; s++) {
           segment item = list.items[s];
-          list.items[s] = (segment){item.right, item.left, item.rows};
+          list.items[s] = (segment){item.right, item.left, item.rows, PANEL};
         }
         add_outer(list.items, list.count, right_stride, left_stride, 1, g.big_channels, product,
                   g.big_channels);

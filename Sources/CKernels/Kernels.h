@@ -17,6 +17,7 @@ const kernel_table TABLE = {
     .pack_transposed = pack_transposed,
     .convolve_weight_gradient = convolve_weight_gradient,
     .add_outer = add_outer,
+    .add_panel = add_panel,
     .add_column_sums = add_column_sums,
     .step = step,
     .rnn = rnn,

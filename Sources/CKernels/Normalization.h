@@ -64,47 +64,69 @@ static void normalize(const normalization *s) {
     }
 }
 
-#define GRADIENT_BLOCK 256
+#define GRADIENT_BLOCK 128
+#define GRADIENT_VECTORS 4
 
-static void normalize_gradient(const normalization_gradient *s) {
+// The gradient of 8 * vectors channels from `c` on; `n` of the last vector's lanes are channels.
+INLINE void normalize_gradient_of(const normalization_gradient *s, long c, const int vectors,
+                                  long n) {
   v8 slope = splat8(s->slope);
   i8 zero_counts = (i8)splat8(0) - (s->slope != 0);
-  for (long c = 0; c < s->channels; c += 8) {
-    long n = least(8, s->channels - c);
-    v8 mean = load_up_to(s->mean + c, n), inverse = load_up_to(s->inverse_deviation + c, n);
-    v8 scale = load_up_to(s->scale + c, n);
-    double sum[8] = {0}, product[8] = {0};
-    for (long block = 0; block < s->rows; block += GRADIENT_BLOCK) {
-      v8 a = splat8(0), b = splat8(0);
-      for (long r = block; r < least(s->rows, block + GRADIENT_BLOCK); r++) {
-        long at = r * s->channels + c;
+  v8 mean[GRADIENT_VECTORS], inverse[GRADIENT_VECTORS];
+  double sum[8 * GRADIENT_VECTORS] = {0}, product[8 * GRADIENT_VECTORS] = {0};
+  UNROLL for (int k = 0; k < vectors; k++) {
+    mean[k] = load_up_to(s->mean + c + 8 * k, n);
+    inverse[k] = load_up_to(s->inverse_deviation + c + 8 * k, n);
+  }
+  for (long block = 0; block < s->rows; block += GRADIENT_BLOCK) {
+    v8 a[GRADIENT_VECTORS], b[GRADIENT_VECTORS];
+    UNROLL for (int k = 0; k < vectors; k++) a[k] = b[k] = splat8(0);
+    for (long r = block; r < least(s->rows, block + GRADIENT_BLOCK); r++) {
+      UNROLL for (int k = 0; k < vectors; k++) {
+        long at = r * s->channels + c + 8 * k;
         v8 d = rectify_gradient8(load_up_to(s->output + at, n),
                                  load_up_to(s->output_gradient + at, n), slope, zero_counts);
-        a = a + d;
-        b = b + d * ((load_up_to(s->input + at, n) - mean) * inverse);
-      }
-      for (long i = 0; i < n; i++) {
-        sum[i] += (double)a[i];
-        product[i] += (double)b[i];
+        a[k] = a[k] + d;
+        b[k] = b[k] + d * ((load_up_to(s->input + at, n) - mean[k]) * inverse[k]);
       }
     }
-    float mean_sum[8] = {0}, mean_product[8] = {0};
-    for (long i = 0; i < n; i++) {
-      s->offset_gradient[c + i] = (float)sum[i];
-      s->scale_gradient[c + i] = (float)product[i];
-      if (s->batch_statistics) {
-        mean_sum[i] = (float)(sum[i] / (double)s->rows);
-        mean_product[i] = (float)(product[i] / (double)s->rows);
+    UNROLL for (int k = 0; k < vectors; k++)
+      for (int i = 0; i < 8; i++) {
+        sum[8 * k + i] += (double)a[k][i];
+        product[8 * k + i] += (double)b[k][i];
       }
+  }
+  v8 ms[GRADIENT_VECTORS], mp[GRADIENT_VECTORS], factor[GRADIENT_VECTORS];
+  double share = s->batch_statistics ? 1 / (double)s->rows : 0;
+  UNROLL for (int k = 0; k < vectors; k++) {
+    v8 total = splat8(0), weighted = splat8(0);
+    ms[k] = mp[k] = splat8(0);
+    for (int i = 0; i < 8; i++) {
+      total[i] = (float)sum[8 * k + i];
+      weighted[i] = (float)product[8 * k + i];
+      ms[k][i] = (float)(sum[8 * k + i] * share);
+      mp[k][i] = (float)(product[8 * k + i] * share);
     }
-    v8 ms = load8(mean_sum), mp = load8(mean_product), factor = scale * inverse;
-    for (long r = 0; r < s->rows; r++) {
-      long at = r * s->channels + c;
+    store_up_to(s->offset_gradient + c + 8 * k, total, n);
+    store_up_to(s->scale_gradient + c + 8 * k, weighted, n);
+    factor[k] = load_up_to(s->scale + c + 8 * k, n) * inverse[k];
+  }
+  for (long r = 0; r < s->rows; r++) {
+    UNROLL for (int k = 0; k < vectors; k++) {
+      long at = r * s->channels + c + 8 * k;
       v8 d = rectify_gradient8(load_up_to(s->output + at, n),
                                load_up_to(s->output_gradient + at, n), slope, zero_counts);
-      v8 x = (load_up_to(s->input + at, n) - mean) * inverse;
+      v8 x = (load_up_to(s->input + at, n) - mean[k]) * inverse[k];
       if (s->activation_gradient) store_up_to(s->activation_gradient + at, d, n);
-      store_up_to(s->input_gradient + at, factor * (d - ms - x * mp), n);
+      store_up_to(s->input_gradient + at, factor[k] * (d - ms[k] - x * mp[k]), n);
     }
   }
+}
+
+static void normalize_gradient(const normalization_gradient *s) {
+  long c = 0;
+  for (; c + 32 <= s->channels; c += 32) normalize_gradient_of(s, c, 4, 8);
+  for (; c + 16 <= s->channels; c += 16) normalize_gradient_of(s, c, 2, 8);
+  for (; c + 8 <= s->channels; c += 8) normalize_gradient_of(s, c, 1, 8);
+  if (c < s->channels) normalize_gradient_of(s, c, 1, s->channels - c);
 }

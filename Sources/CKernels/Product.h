@@ -139,17 +139,18 @@ static void multiply(const float *left, long rows, long row_stride, long taps, l
   }
 }
 
-// A tile of product += left^T right over all segments.
-INLINE void outer_tile(const int rows, const segment *segments, long count, long left_stride,
-                       long right_stride, long left_column, long right_column, long width,
-                       float *product, long product_stride) {
+// A tile of product += left^T right over all segments. With `packed`, the left rows are its.
+INLINE void outer_tile(const int rows, const segment *segments, long count, const float *packed,
+                       long left_stride, long right_stride, long left_column, long panel,
+                       long width, float *product, long product_stride) {
   v8 acc[BLOCK_ROWS][2];
   UNROLL for (int i = 0; i < rows; i++) {
     acc[i][0] = load8(product + i * product_stride);
     acc[i][1] = load8(product + i * product_stride + 8);
   }
   for (long s = 0; s < count; s++) {
-    const float *a = segments[s].left + left_column, *b = segments[s].right + right_column;
+    const float *a = packed ? packed : segments[s].left + left_column;
+    const float *b = segments[s].right + panel * segments[s].right_panel;
     for (long r = segments[s].rows; r > 0; r--, a += left_stride, b += right_stride) {
       v8 b0 = load8(b), b1 = load8(b + 8);
       UNROLL for (int i = 0; i < rows; i++) {
@@ -158,29 +159,59 @@ INLINE void outer_tile(const int rows, const segment *segments, long count, long
         acc[i][1] = acc[i][1] + x * b1;
       }
     }
+    if (packed) packed = a;
   }
   UNROLL for (int i = 0; i < rows; i++)
     store_row(product + i * product_stride, acc[i][0], acc[i][1], width);
 }
 
+// Never a last tile of one or two rows: they cannot keep the adders busy.
+INLINE long outer_rows(long rest) {
+  return rest >= 2 * BLOCK_ROWS || rest == BLOCK_ROWS ? BLOCK_ROWS
+         : rest > BLOCK_ROWS                          ? (rest + 1) / 2
+                                                      : rest;
+}
+
+// Rows of the left factor that are packed at once: enough to repay loading and storing a tile.
+#define PACKED_ROWS 256
+// From so many panels on, copying a tile's left columns together costs less than fetching their
+// cache lines again for each panel.
+#define PACKING_PANELS 8
+
+// The `rows` columns of all segments from `column` on, row after row.
+static void pack_left(const segment *segments, long count, long left_stride, long column,
+                      long rows, float *packed) {
+  for (long s = 0; s < count; s++) {
+    const float *a = segments[s].left + column;
+    for (long r = 0; r < segments[s].rows; r++, a += left_stride)
+      for (long i = 0; i < rows; i++) *packed++ = a[i];
+  }
+}
+
 static void add_outer(const segment *segments, long count, long left_stride, long right_stride,
                       long left_columns, long right_columns, float *product,
                       long product_stride) {
-  for (long column = 0; column < right_columns; column += PANEL) {
-    long width = least(PANEL, right_columns - column);
-    for (long row = 0, rows; row < left_columns; row += rows) {
-      // Never a last tile of one or two rows: they cannot keep the adders busy.
-      long rest = left_columns - row;
-      rows = rest >= 2 * BLOCK_ROWS || rest == BLOCK_ROWS ? BLOCK_ROWS
-             : rest > BLOCK_ROWS                          ? (rest + 1) / 2
-                                                          : rest;
-      float *to = product + row * product_stride + column;
-#define CALL(n)                                                                                  \
-  outer_tile(n, segments, count, left_stride, right_stride, row, column, width, to, product_stride)
+  long panels = (right_columns + PANEL - 1) / PANEL, total = 0;
+  for (long s = 0; s < count; s++) total += segments[s].rows;
+  float packed[PACKED_ROWS * BLOCK_ROWS];
+  int packs = panels >= PACKING_PANELS && total <= PACKED_ROWS;
+  for (long column = 0, rows; column < left_columns; column += rows) {
+    rows = outer_rows(left_columns - column);
+    if (packs) pack_left(segments, count, left_stride, column, rows, packed);
+    for (long panel = 0; panel < panels; panel++) {
+      float *to = product + column * product_stride + panel * PANEL;
+#define CALL(n)                                                                               \
+  outer_tile(n, segments, count, packs ? packed : NULL, packs ? rows : left_stride,           \
+             right_stride, column, panel, right_columns - panel * PANEL, to, product_stride)
       FOR_ROWS(rows, CALL)
 #undef CALL
     }
   }
+}
+
+static void add_panel(const float *panel, long rows, long columns, float *to, long to_stride) {
+  for (long r = 0; r < rows; r++, panel += PANEL, to += to_stride)
+    store_row(to, load8(to) + load8(panel), load8(to + 8) + load8(panel + 8), columns);
 }
 
 static void add_column_sums(const float *values, long rows, long stride, long columns,

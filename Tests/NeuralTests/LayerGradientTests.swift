@@ -9,7 +9,7 @@ import Testing
   private let set = ParameterSet(seed: 3)
 
   private func draw(_ count: Int, _ purpose: String, scale: Double = 1) -> [Float] {
-    let stream = RandomStream(seed: 9, purpose: purpose)
+    let stream = RandomStream(seed: 12, purpose: purpose)
     return (0..<count).map { Float(scale * stream.normal($0)) }
   }
 

@@ -65,10 +65,11 @@ typedef struct {
   float *peephole_gradients;   // [3][width], added to
 } cell_gradient_step;
 
-/// One piece of a long sum of outer products: `rows` rows of both factors.
+/// One piece of a long sum of outer products: `rows` rows of both factors. The right one's panels
+/// are `right_panel` floats apart: 16 in a plain matrix, more where each panel stands by itself.
 typedef struct {
   const float *left, *right;
-  long rows;
+  long rows, right_panel;
 } segment;
 
 /// Batch normalisation over `rows` rows of `channels`, and what follows it.
@@ -122,6 +123,8 @@ typedef struct {
   /// `product_stride` apart.
   void (*add_outer)(const segment *segments, long count, long left_stride, long right_stride,
                     long left_columns, long right_columns, float *product, long product_stride);
+  /// to[r][0..<columns] += panel[r], rows of the left `to_stride` apart.
+  void (*add_panel)(const float *panel, long rows, long columns, float *to, long to_stride);
   /// sums[j] += sum over rows of values[j].
   void (*add_column_sums)(const float *values, long rows, long stride, long columns, float *sums);
 

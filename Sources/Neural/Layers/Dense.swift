@@ -81,9 +81,8 @@ func addOuter(
 ) {
   let step = 128
   for row in stride(from: 0, to: rows, by: step) {
-    var piece = segment(
-      left: left + row * leftColumns, right: right + row * rightColumns, rows: min(step, rows - row)
-    )
+    let (from, with) = (left + row * leftColumns, right + row * rightColumns)
+    var piece = segment(left: from, right: with, rows: min(step, rows - row), right_panel: panel)
     table.add_outer(
       &piece, 1, leftColumns, rightColumns, leftColumns, rightColumns, product, rightColumns)
   }

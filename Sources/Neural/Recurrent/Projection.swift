@@ -127,14 +127,22 @@ final class Projection {
     packTransposed(weight.value.pointer, rows: inputs, tape)
   }
 
-  /// Runs `body` for each panel of this projection: its first column in W and how many there are,
-  /// and its place among all the cell's panels.
+  /// Runs `body` for each stretch of columns whose panels are all full but the last: its first
+  /// column in W, how many there are, and the first panel's place among all the cell's.
+  func forEachStretch(_ body: (_ column: Int, _ columns: Int, _ panelIndex: Int) -> Void) {
+    if hidden == width {
+      body(0, columns, firstGate * width / panel)
+      return
+    }
+    for gate in 0..<gates { body(gate * hidden, hidden, (firstGate + gate) * width / panel) }
+  }
+
+  /// Runs `body` for each panel: its first column in W, how many of its columns there are, and its
+  /// place among all the cell's.
   func forEachPanel(_ body: (_ column: Int, _ columns: Int, _ panelIndex: Int) -> Void) {
-    for gate in 0..<gates {
-      for first in stride(from: 0, to: hidden, by: panel) {
-        body(
-          gate * hidden + first, min(panel, hidden - first),
-          ((firstGate + gate) * width + first) / panel)
+    forEachStretch { column, columns, index in
+      for first in stride(from: 0, to: columns, by: panel) {
+        body(column + first, min(panel, columns - first), index + first / panel)
       }
     }
   }

@@ -105,10 +105,8 @@ struct RecurrentRun {
     projection.forEachPanel { column, width, index in
       for t in 0..<lengths.longest {
         let rows = lengths.live(t)
-        let from = gates(t) + index * panel * rows
-        for n in 0..<rows {
-          for c in 0..<width { sum[n * columns + column + c] += from[n * panel + c] }
-        }
+        tape.kernels.table.add_panel(
+          gates(t) + index * panel * rows, rows, width, sum + column, columns)
       }
     }
     return sum
@@ -128,11 +126,12 @@ struct RecurrentRun {
           rows += lengths.live(end)
           end += 1
         }
-        projection.forEachPanel { column, columns, index in
+        projection.forEachStretch { column, columns, index in
           for step in t..<end {
             let rows = lengths.live(step)
             segments[step - t] = segment(
-              left: left(step), right: gates(step) + index * panel * rows, rows: rows)
+              left: left(step), right: gates(step) + index * panel * rows, rows: rows,
+              right_panel: panel * rows)
           }
           tape.kernels.table.add_outer(
             segments.baseAddress, end - t, leftStride, panel, leftColumns, columns,

@@ -61,7 +61,7 @@ public final class SequenceOutput: Operation {
     for t in 0..<lengths.longest {
       let rows = lengths.live(t)
       let (from, row) = (dy.pointer + t * outputs, lengths.offset(t) * input.stride)
-      var piece = segment(left: input.value + row, right: from, rows: rows)
+      var piece = segment(left: input.value + row, right: from, rows: rows, right_panel: panel)
       table.add_outer(
         &piece, 1, input.stride, steps * outputs, hidden, outputs, weight.gradient.pointer, outputs)
       table.multiply(
