@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+
+/// `sweep plan SPEC`
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Every run of a spec: whether it would run, why, for how long.",
+    discussion: """
+      EXAMPLES
+        sweep plan experiments/paper.json
+        sweep plan experiments/latent-grid.json --set 'axes.model.latent=[16,32]' --json
+      """)
+
+  @OptionGroup var spec: SpecOptions
+  @OptionGroup var places: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
+  var jobs: Int?
+
+  @Option(
+    name: .customLong("rerun"),
+    help: ArgumentHelp("Run this run again, whatever it is.", valueName: "LABEL"))
+  var reruns: [String] = []
+
+  func run() throws {
+    let decoded = try spec.decode()
+    let prepared = try PreparedSweep(
+      decoded, on: try spec.choice(for: decoded), maxRuns: spec.mostRuns, file: spec.spec)
+    let slots = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    try PlanReport(prepared, places, rerun: reruns, slots: slots).say(output)
+  }
+}

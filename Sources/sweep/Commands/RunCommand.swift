@@ -1,0 +1,38 @@
+import ArgumentParser
+
+/// `sweep run SPEC`
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run what is missing of a sweep, then write its report.",
+    discussion: """
+      Again on the same spec it goes on where it stopped; nothing finished is computed twice.
+      Ctrl-C once saves and stops, twice stops at once.
+
+      EXAMPLES
+        sweep run experiments/paper.json
+        sweep run experiments/paper.json --data ~/mixoutALL_shifted.mat -j 4
+        sweep run experiments/demo.json --set train.epochs=5 --set 'seeds=[0,1,2]'
+        sweep run experiments/paper.json --dry-run
+        sweep run experiments/paper.json --rerun cgru_ae
+      """)
+
+  @OptionGroup var spec: SpecOptions
+  @OptionGroup var places: StoreOptions
+  @OptionGroup var options: RunOptions
+  @OptionGroup var output: OutputOptions
+
+  @Flag(name: [.customShort("n"), .long], help: "Say what would run, and run nothing.")
+  var dryRun = false
+
+  func run() async throws {
+    let decoded = try spec.decode()
+    let prepared = try PreparedSweep(
+      decoded, on: try spec.choice(for: decoded), maxRuns: spec.mostRuns, file: spec.spec)
+    if dryRun {
+      return try PlanReport(prepared, places, rerun: options.reruns, slots: options.slots)
+        .say(output)
+    }
+    try await SweepRun(prepared: prepared, places: places, options: options, output: output)
+      .carryOut()
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Scheduling
+import Training
+
+/// `sweep worker`: trains what it is told on standard input; not for people.
+struct WorkerCommandLine: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "worker", abstract: "Train what standard input says.", shouldDisplay: false)
+
+  func run() async throws {
+    let watch = try ParentWatch()
+    let code: Int32 = await withCheckedContinuation { continuation in
+      let thread = Thread { continuation.resume(returning: Self.work(watch)) }
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
+    Foundation.exit(code)
+  }
+
+  private static func work(_ watch: ParentWatch) -> Int32 {
+    let session = TrainingSession(environment: .current(), clock: Clock.seconds)
+    do {
+      while let assignment = try watch.nextAssignment() {
+        try WorkerAttempt(assignment, watch).run(in: session)
+      }
+      return 0
+    } catch {
+      Console.say("worker: \(error)")
+      return Failure.Code.ourMistake.rawValue
+    }
+  }
+}
+
+/// One assignment in a worker: said to the parent, and in short to the run's log.
+private struct WorkerAttempt {
+  private let assignment: Assignment
+  private let watch: ParentWatch
+
+  init(_ assignment: Assignment, _ watch: ParentWatch) {
+    self.assignment = assignment
+    self.watch = watch
+  }
+
+  func run(in session: TrainingSession) throws {
+    do {
+      try TrainingSession.redirectStandardErrorToLog(of: assignment)
+    } catch {
+      let failure = FailureReason.error(
+        message: error.description, resource: error.code == .resource)
+      return try watch.say(.ended(.failed(failure)), of: assignment.run)
+    }
+    try session.run(assignment, emit: say, control: control)
+  }
+
+  private func say(_ event: RunEvent) throws {
+    if let line = event.logLine { Console.say("attempt \(assignment.attempt): \(line)") }
+    try watch.say(event, of: assignment.run)
+  }
+
+  private func control() -> TrainingControl {
+    watch.parentIsGone ? .abandon : watch.shouldStop ? .save : .proceed
+  }
+}
+
+extension RunEvent {
+  /// What a run's log says of it; `nil` for what happens all the time.
+  fileprivate var logLine: String? {
+    switch self {
+    case .started(let epoch, let batch, let environment):
+      "begins at epoch \(epoch), batch \(batch), on \(environment.host) "
+        + "(sweep \(environment.version), \(environment.commit), \(environment.instructionSet))"
+    case .warning(let message): "warning: \(message)"
+    case .ended(let end): end.words
+    case .progress, .metrics, .groundTruth, .reconstruction, .checkpoint: nil
+    }
+  }
+}

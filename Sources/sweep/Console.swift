@@ -1,0 +1,43 @@
+import Foundation
+
+/// Where words go: data to standard output, all else to standard error.
+///
+/// A closed stream is no reason to stop: what cannot be said is dropped.
+enum Console {
+  /// Says data.
+  static func data(_ text: String) { write(text, to: 1) }
+
+  /// Says something to a person, as a line.
+  static func say(_ line: String) { write(line + "\n", to: 2) }
+
+  /// Writes to a terminal as it is.
+  static func draw(_ text: String) { write(text, to: 2) }
+
+  /// Whether a person looks at standard error and it can move the cursor.
+  static var isInteractive: Bool {
+    isatty(2) == 1 && (variable("TERM") ?? "dumb") != "dumb"
+  }
+
+  /// Whether colours are wanted (no-color.org).
+  static var wantsColor: Bool { isInteractive && (variable("NO_COLOR") ?? "").isEmpty }
+
+  /// Columns of the terminal.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// A variable of the environment.
+  static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Experiments
+import Reports
+import Scheduling
+import Storage
+import Training
+
+extension Failure {
+  /// What each target's errors mean to whoever typed the command.
+  init(_ error: any Error) {
+    switch error {
+    case let error as Failure: self = error
+    case let error as SpecError: self.init(error)
+    case let error as StoreError: self.init(error)
+    case let error as ReportError: self.init(error)
+    case let error as TrainingError:
+      self.init(
+        error.code == .resource ? .wantOfResource : .input, error.description,
+        safe: "nothing was changed", next: "mend what is named, then the same command again")
+    case let error as SchedulingError: self.init(error)
+    default:
+      self.init(
+        .ourMistake, "a mistake of this program: \(error)",
+        safe: "what was recorded stays recorded", next: "sweep doctor")
+    }
+  }
+
+  private init(_ error: SpecError) {
+    self.init(
+      .input, error.description, safe: "nothing was started and nothing was written",
+      next: "mend what is named, then the same command again")
+  }
+
+  private init(_ error: StoreError) {
+    switch error.code {
+    case .damaged:
+      self.init(
+        .storeDamaged, error.description,
+        safe: "the file was left as it is; checkpoints and reports are files of their own",
+        next: "sweep doctor --store \(error.path)")
+    case .full, .io:
+      self.init(
+        .wantOfResource, error.description, safe: "what was recorded before stays recorded",
+        next: "make room or mend the disk, then: sweep resume --store \(error.path)")
+    case .missing, .unknown:
+      self.init(
+        .input, error.description, safe: "nothing was changed",
+        next: "sweep ls (or --store FILE to look into another store)")
+    case .failed, .conflict:
+      self.init(
+        .ourMistake, error.description, safe: "what was recorded before stays recorded",
+        next: "sweep doctor --store \(error.path)")
+    case .inUse:
+      let holder = error.holder.map { ": \($0)" } ?? ""
+      self.init(
+        .storeUnusable, error.description, safe: "the running sweep was not disturbed\(holder)",
+        next: "sweep status (or --store FILE to use another store)")
+    case .busy, .notARegularFile, .hardLinked, .foreign, .tooNew, .readOnly, .networkFileSystem:
+      self.init(
+        .storeUnusable, error.description, safe: "nothing was changed",
+        next: "name another store with --store FILE, or mend what is named")
+    }
+  }
+
+  private init(_ error: ReportError) {
+    let isInput = error.code != .unwritable
+    self.init(
+      isInput ? .input : .wantOfResource, error.description, safe: "the store was not changed",
+      next: isInput ? "sweep report NAME, from the store" : "the same command with --reports DIR")
+  }
+
+  private init(_ error: SchedulingError) {
+    switch error.code {
+    case .outOfResources, .cannotWatch:
+      self.init(
+        .wantOfResource, error.description,
+        safe: "every run is saved up to its last checkpoint",
+        next: "mend what is named, then: sweep resume")
+    case .everyRunFails, .failedFast:
+      self.init(
+        .runsFailed, error.description, safe: "every run is saved up to its last checkpoint",
+        next: "sweep logs \(error.label ?? "LABEL"), then: sweep resume")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+
+/// An end that is no success: what happened, what is safe, the command to go on, and the code.
+struct Failure: Error {
+  /// The process's exit codes, but for those of signals.
+  enum Code: Int32 {
+    case runsFailed = 1
+    case input = 2
+    case storeUnusable = 3
+    case storeDamaged = 4
+    case ourMistake = 70
+    case wantOfResource = 75
+  }
+
+  /// The exit code.
+  let code: Int32
+  /// What happened; may have several lines.
+  let happened: String
+  /// What is safe.
+  let safe: String
+  /// The command to go on.
+  let next: String
+
+  init(_ code: Code, _ happened: String, safe: String, next: String) {
+    self.init(exitCode: code.rawValue, happened, safe: safe, next: next)
+  }
+
+  init(exitCode: Int32, _ happened: String, safe: String, next: String) {
+    code = exitCode
+    self.happened = happened
+    self.safe = safe
+    self.next = next
+  }
+
+  /// Says it, and ends the process.
+  func end() -> Never {
+    Console.say("sweep: \(happened)")
+    Console.say("  safe: \(safe)")
+    Console.say("  next: \(next)")
+    exit(code)
+  }
+
+  /// Whether an error is the argument parser's: help, version or a refusal.
+  static func isParsers(_ error: any Error) -> Bool {
+    let module = String(reflecting: type(of: error)).split(separator: ".").first
+    return module == "ArgumentParser"
+  }
+}
+
+/// An error that knows its failure.
+protocol CustomFailure: Error {
+  /// What to say and how to end.
+  var failure: Failure { get }
+}
+
+extension Failure: CustomFailure {
+  var failure: Failure { self }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+
+/// How much is said, and in what form.
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Data as JSON on standard output.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Say only what went wrong.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more.")
+  var verbose = false
+
+  @Flag(help: "No colours.")
+  var noColor = false
+
+  /// Whether colours are used.
+  var usesColor: Bool { !noColor && Console.wantsColor }
+
+  /// Says something to a person, unless asked to be quiet.
+  func say(_ line: String) { if !quiet { Console.say(line) } }
+
+  /// Says a value as one line of JSON.
+  func sayJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    Console.data(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n")
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// A spec and what is put over it.
+struct SpecOptions: ParsableArguments {
+  @Argument(
+    help: "The sweep's specification, a JSON file.", completion: .file(extensions: ["json"]))
+  var spec: String
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Put a setting over the spec's: train.epochs=5; a list makes an axis.", valueName: "a.b=V"))
+  var settings: [String] = []
+
+  @Option(help: "A data file in place of all the spec's sources.", completion: .file())
+  var data: String?
+
+  @Option(help: "Refuse a larger plan (default: 1000000).")
+  var maxRuns: Int?
+
+  /// The most runs a plan may have.
+  var mostRuns: Int {
+    maxRuns ?? Console.variable("SWEEP_MAX_RUNS").flatMap { Int($0) } ?? 1_000_000
+  }
+
+  /// Reads and checks the spec.
+  func decode() throws -> SweepSpec {
+    let overrides = try settings.map { try SettingOverride(parsing: $0) }
+    return try SweepSpec.decode(try bytes(), file: spec, overrides: overrides)
+  }
+
+  /// Which data the spec is to run on.
+  func choice(for decoded: SweepSpec) throws -> DataChoice {
+    let folder = URL(fileURLWithPath: spec).deletingLastPathComponent().path
+    if let data { return DataChoice(file: data, because: "--data", name: decoded.name) }
+    if let data = Console.variable("SWEEP_DATA"), !data.isEmpty {
+      return DataChoice(file: data, because: "SWEEP_DATA", name: decoded.name)
+    }
+    return try DataChoice(of: decoded, folder: folder)
+  }
+
+  private func bytes() throws -> [UInt8] {
+    do {
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: spec)))
+    } catch {
+      let reason = FileManager.default.fileExists(atPath: spec) ? "cannot be read" : "no such file"
+      throw Failure(
+        .input, "\(spec): \(reason)", safe: "nothing was started and nothing was written",
+        next: "name a spec, such as experiments/paper.json")
+    }
+  }
+}

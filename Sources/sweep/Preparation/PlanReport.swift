@@ -1,0 +1,85 @@
+import Experiments
+import Foundation
+import Reports
+import Storage
+
+/// What `plan` and `run --dry-run` say; nothing is written.
+struct PlanReport {
+  private let prepared: PreparedSweep
+  private let planned: PlannedSweep
+  private let slots: Int
+
+  init(_ prepared: PreparedSweep, _ places: StoreOptions, rerun: [String], slots: Int) throws {
+    self.prepared = prepared
+    self.slots = slots
+    planned = try PlannedSweep(prepared, try Self.progress(places.storePath), rerun: rerun)
+  }
+
+  private static func progress(_ path: String) throws -> StoredProgress {
+    guard FileManager.default.fileExists(atPath: path) else { return StoredProgress(runs: [:]) }
+    let store = try ResultStore.openForReading(path)
+    defer { try? store.close() }
+    return try store.progress()
+  }
+
+  /// Says it: the runs on standard output, the rest on standard error.
+  func say(_ output: OutputOptions) throws {
+    if output.json { return try output.sayJSON(PlanJSON(prepared, planned, slots: slots)) }
+    Console.data(table.render())
+    for takeover in planned.takeovers { output.say("note: \(takeover)") }
+    let dataset = prepared.record.dataset
+    output.say("sweep \(prepared.record.name): data \(dataset.name) (\(dataset.choice))")
+    output.say(planned.summary(slots: slots))
+  }
+
+  private var table: TextTable {
+    TextTable(
+      header: ["run", "id", "folder", "would", "reason", "time"],
+      rows: zip(planned.runs, planned.seconds).map { run, seconds in
+        [
+          run.run.label, String(run.run.id.prefix(12)), run.run.folder,
+          run.decision.runs ? "run" : "not run", run.decision.reason,
+          run.decision.runs ? DurationText.words(seconds) : "-",
+        ]
+      }, alignments: [.left, .left, .left, .left, .left, .right])
+  }
+}
+
+/// A plan for other programs.
+private struct PlanJSON: Encodable {
+  struct Entry: Encodable {
+    let label: String
+    let id: String
+    let folder: String
+    let runs: Bool
+    let decision: String
+    let reason: String
+    let expectedSeconds: Double
+  }
+
+  let sweep: String
+  let data: String
+  let choice: String
+  let fingerprint: String
+  let runs: [Entry]
+  let toRun: Int
+  let expectedSeconds: Double
+  let jobs: Int
+  let takeovers: [String]
+
+  init(_ prepared: PreparedSweep, _ planned: PlannedSweep, slots: Int) {
+    sweep = prepared.record.name
+    data = prepared.record.dataset.name
+    choice = prepared.record.dataset.choice
+    fingerprint = prepared.record.dataset.fingerprint
+    runs = zip(planned.runs, planned.seconds).map { run, seconds in
+      Entry(
+        label: run.run.label, id: run.run.id, folder: run.run.folder, runs: run.decision.runs,
+        decision: run.decision.name, reason: run.decision.reason, expectedSeconds: seconds)
+    }
+    toRun = planned.runs.count { $0.decision.runs }
+    expectedSeconds = planned.expectedSeconds(slots: slots)
+    jobs = slots
+    takeovers = planned.takeovers
+  }
+}

@@ -1,0 +1,46 @@
+import Experiments
+import Foundation
+import Reports
+import Storage
+
+/// Results by whatever names them: a spec, a sweep's name, or a `results.jsonl`.
+struct ResultsSource {
+  /// The results.
+  let results: SweepResults
+  /// Where their report belongs.
+  let folder: URL
+
+  init(_ what: String, _ places: StoreOptions) throws {
+    if what.hasSuffix(".jsonl") {
+      results = try ResultsFile.decode(try Self.bytes(what), file: what)
+      let isPlaced = places.reports != nil
+      folder =
+        isPlaced
+        ? places.reportFolder(results.sweep.name)
+        : URL(fileURLWithPath: what).deletingLastPathComponent()
+      return
+    }
+    let store = try places.openForReading()
+    defer { try? store.close() }
+    results = try store.results(sweep: try Self.name(what, in: store))
+    folder = places.reportFolder(results.sweep.name)
+  }
+
+  /// The sweep's name: of a spec its own, or the one on synthetic data where only that is stored.
+  static func name(_ what: String, in store: ResultStore) throws -> String {
+    guard what.hasSuffix(".json") || what.contains("/") else { return what }
+    let spec = try SweepSpec.decode(try bytes(what), file: what)
+    let names = Set(try store.sweeps().map(\.name))
+    let substitute = "\(spec.name)-synthetic"
+    return !names.contains(spec.name) && names.contains(substitute) ? substitute : spec.name
+  }
+
+  private static func bytes(_ path: String) throws -> [UInt8] {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+      throw Failure(
+        .input, "\(path): no such file, or it cannot be read", safe: "nothing was changed",
+        next: "sweep ls, for the sweeps of the store")
+    }
+    return [UInt8](data)
+  }
+}

@@ -1,0 +1,47 @@
+import Experiments
+import Scheduling
+
+/// Plain lines: a run starts, every tenth of it or 30 seconds, it ends.
+struct PlainProgress: ProgressView {
+  private var tally: Tally
+  private var lastSaid: [String: (share: Double, time: Double)] = [:]
+  private static let secondsBetweenLines = 30.0
+
+  init(_ jobs: [Job], now: Double) {
+    tally = Tally(jobs, now: now)
+  }
+
+  var running: Int { tally.running.count }
+
+  mutating func show(_ scheduled: ScheduledEvent, now: Double) {
+    tally.take(scheduled)
+    let (run, event) = (scheduled.run, scheduled.event)
+    switch event {
+    case .started(let epoch, let batch, _):
+      let place = epoch == 0 && batch == 0 ? "starts" : "goes on from epoch \(epoch)"
+      Console.say("\(run.label): \(place)")
+      lastSaid[run.id] = (tally.running[run.id]?.share ?? 0, now)
+    case .progress: sayIfDue(run, now)
+    case .warning(let message): Console.say("\(run.label): warning: \(message)")
+    case .ended(let end):
+      let again = scheduled.willRetry ? "; trying again" : ""
+      Console.say(
+        "\(run.label): \(end.words)\(again) (\(ProgressText.summary(tally, now: now)))")
+    case .metrics, .groundTruth, .reconstruction, .checkpoint: break
+    }
+  }
+
+  mutating func tick(now: Double) {}
+
+  mutating func say(_ line: String) { Console.say(line) }
+
+  mutating func finish() {}
+
+  private mutating func sayIfDue(_ run: Run, _ now: Double) {
+    guard let state = tally.running[run.id], let last = lastSaid[run.id] else { return }
+    let isFar = state.share - last.share >= 0.1 && now - last.time >= 1
+    guard isFar || now - last.time >= Self.secondsBetweenLines else { return }
+    lastSaid[run.id] = (state.share, now)
+    Console.say(ProgressText.line(state, labelWidth: 0))
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// Pieces of progress lines.
+enum ProgressText {
+  /// One running run: label, epoch, loss, rate, time left.
+  static func line(_ run: Tally.Running, labelWidth: Int) -> String {
+    let epochs = "\(run.run.configuration.train.epochs)"
+    let label = padded(run.run.label, labelWidth)
+    let epoch = String(repeating: " ", count: max(0, epochs.count - "\(run.epoch)".count))
+    var parts = ["\(label)  epoch \(epoch)\(run.epoch)/\(epochs)"]
+    if let loss = run.loss { parts.append("loss \(number(loss))") }
+    if let test = run.testMSE { parts.append("test \(number(test))") }
+    if run.rate > 0 { parts.append("\(Int(run.rate.rounded())) seq/s") }
+    if let left = run.secondsLeft { parts.append("\(DurationText.words(left)) left") }
+    return parts.joined(separator: "  ")
+  }
+
+  /// The sweep as a whole.
+  static func summary(_ tally: Tally, now: Double) -> String {
+    var parts = ["\(tally.ended)/\(tally.total) runs"]
+    if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
+    if tally.failed > 0 { parts.append("\(tally.failed) failed") }
+    if let left = tally.secondsLeft(now: now), tally.ended < tally.total {
+      parts.append("about \(DurationText.words(left)) left")
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// Four significant digits.
+  static func number(_ value: Double) -> String {
+    value.isFinite ? String(format: "%.4g", value) : "\(value)"
+  }
+
+  /// A text made longer by spaces.
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

@@ -1,0 +1,76 @@
+import Experiments
+import Foundation
+import Reports
+
+/// Draws the figures that lie in runs' folders, one after another, beside the events.
+///
+/// A figure that cannot be written stops no sweep: it is told, and drawn again at the end.
+actor FigureWriter {
+  private let folder: SaveFolder
+  private var truths: [String: Panels] = [:]
+  private var problems: [String] = []
+
+  init(_ folder: SaveFolder) {
+    self.folder = folder
+  }
+
+  /// Draws what an event brings.
+  func draw(_ event: RunEvent, of run: Run) {
+    switch event {
+    case .started(epoch: 0, batch: 0, _): clear(run)
+    case .groundTruth(let truth):
+      truths[run.id] = truth
+      write(run) { try RunFigures.groundTruth(truth) }
+    case .reconstruction(let epoch, let panels):
+      let truth = truths[run.id]
+      write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
+    case .ended: truths[run.id] = nil
+    case .started, .progress, .metrics, .checkpoint, .warning: break
+    }
+  }
+
+  /// Draws the loss chart and whatever a killed sweep left undrawn; removes what is another run's.
+  func complete(_ result: RunResult, groundTruth: Panels?) {
+    let run = result.run
+    guard !result.reconstructions.isEmpty else { return }
+    let present = Set(folder.names(in: "\(run.folder)/figs"))
+    let wanted = result.reconstructions.map { "cyc_\($0.epoch).png" } + ["ground_truth.png"]
+    for name in present where Self.isOurs(name) && !wanted.contains(name) {
+      folder.remove("\(run.folder)/figs/\(name)")
+    }
+    if let groundTruth, !present.contains("ground_truth.png") {
+      write(run) { try RunFigures.groundTruth(groundTruth) }
+    }
+    for state in result.reconstructions where !present.contains("cyc_\(state.epoch).png") {
+      write(run) {
+        try RunFigures.reconstruction(
+          epoch: state.epoch, state.panels, groundTruth: groundTruth)
+      }
+    }
+    if result.last(.testMSE) != nil { write(run) { try RunFigures.lossChart(of: result) } }
+  }
+
+  /// What could not be drawn or written.
+  var complaints: [String] { problems }
+
+  private func clear(_ run: Run) {
+    for name in folder.names(in: "\(run.folder)/figs") where Self.isOurs(name) {
+      folder.remove("\(run.folder)/figs/\(name)")
+    }
+  }
+
+  private static func isOurs(_ name: String) -> Bool {
+    name.hasSuffix(".png") && (name.hasPrefix("cyc_") || name == "loss.png")
+  }
+
+  private func write(_ run: Run, _ draw: () throws -> ReportFile) {
+    do {
+      let file = try draw()
+      try folder.write(file.bytes, to: "\(run.folder)/\(file.path)")
+    } catch let error as Failure {
+      problems.append(error.happened)
+    } catch {
+      problems.append("\(run.label): \(error)")
+    }
+  }
+}

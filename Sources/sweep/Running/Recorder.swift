@@ -1,0 +1,93 @@
+import Experiments
+import Scheduling
+import Storage
+
+/// Hands events to the store in batches: at once where a state changes, else when told to.
+///
+/// After a failure of the store nothing more is recorded; the failure is kept.
+final class Recorder {
+  private let store: ResultStore
+  private let folder: SaveFolder
+  private var pending: [(run: String, event: RunEvent, willRetry: Bool)] = []
+  /// Each run's checkpoints, oldest first.
+  private var checkpoints: [String: [Checkpoint]] = [:]
+  private var lastCommit: Double
+  /// Why nothing is recorded any more.
+  private(set) var failure: (any Error)?
+  /// Values that came out otherwise than before.
+  private(set) var conflicts: [String] = []
+
+  private static let secondsBetweenCommits = 0.25
+
+  init(_ store: ResultStore, folder: SaveFolder, planned: [PlannedRun], now: Double) {
+    self.store = store
+    self.folder = folder
+    lastCommit = now
+    for run in planned { checkpoints[run.run.id] = run.checkpoints.reversed() }
+  }
+
+  /// Takes an event; when it returns, a change of state is safe.
+  func record(_ scheduled: ScheduledEvent, now: Double) {
+    guard failure == nil else { return }
+    let (run, event) = (scheduled.run, scheduled.event)
+    if case .progress = event { return commitIfDue(now) }
+    note(event, of: run)
+    let surplus = surplus(after: event, of: run)
+    if let surplus { pending.append((run.id, surplus.event, false)) }
+    pending.append((run.id, event, scheduled.willRetry))
+    guard event.changesState else { return commitIfDue(now) }
+    commit(now)
+    if failure == nil, let surplus { for file in surplus.files { folder.remove(file) } }
+  }
+
+  /// Commits what waits, where it has waited long enough.
+  func commitIfDue(_ now: Double) {
+    if now - lastCommit >= Self.secondsBetweenCommits { commit(now) }
+  }
+
+  /// Commits what waits.
+  func commit(_ now: Double) {
+    lastCommit = now
+    guard failure == nil, !pending.isEmpty else { return }
+    defer { pending = [] }
+    do {
+      try store.record(pending)
+    } catch  where error.code == .conflict {
+      conflicts.append(error.what)
+    } catch {
+      failure = error
+    }
+  }
+
+  private func note(_ event: RunEvent, of run: Run) {
+    guard case .checkpoint(let saved, let removed) = event else { return }
+    let gone = Set(removed + [saved.file])
+    checkpoints[run.id, default: []].removeAll { gone.contains($0.file) }
+    checkpoints[run.id, default: []].append(saved)
+  }
+
+  /// When a run is finished: its checkpoints that are neither of figure epochs nor the last, which
+  /// a trainer keeps only until the last is recorded, and the event that drops their rows.
+  private func surplus(
+    after event: RunEvent, of run: Run
+  ) -> (event: RunEvent, files: [String])? {
+    guard case .ended(.finished) = event, let last = checkpoints[run.id]?.last else { return nil }
+    let figures = run.configuration.train.figureEpochs
+    let surplus = (checkpoints[run.id] ?? []).dropLast().filter { checkpoint in
+      checkpoint.file.hasPrefix("\(run.folder)/")
+        && !(checkpoint.batch == 0 && figures.contains(checkpoint.epoch))
+    }.map(\.file)
+    checkpoints[run.id] = nil
+    return surplus.isEmpty ? nil : (.checkpoint(last, removed: surplus), surplus)
+  }
+}
+
+extension RunEvent {
+  /// Whether a reader of the store should see it at once.
+  fileprivate var changesState: Bool {
+    switch self {
+    case .started, .checkpoint, .ended: true
+    case .progress, .metrics, .groundTruth, .reconstruction, .warning: false
+    }
+  }
+}

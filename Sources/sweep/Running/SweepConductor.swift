@@ -1,0 +1,109 @@
+import Experiments
+import Foundation
+import Scheduling
+import Storage
+
+/// The one place where a sweep's events meet the store, the figures and whoever watches.
+actor SweepConductor {
+  private let recorder: Recorder
+  private let figures: FigureWriter
+  private let store: ResultStore
+  private let sweep: String
+  private var view: any ProgressView
+  private let scheduler: Scheduler
+  private var signals: [Signal] = []
+  /// In large sweeps loss charts are drawn once, at the end: each needs the whole sweep's values.
+  private let drawsAtEnds: Bool
+  private var drawing: Task<Void, Never>?
+
+  init(
+    _ recorder: Recorder, _ figures: FigureWriter, _ store: ResultStore, _ scheduler: Scheduler,
+    sweep: String, runs: Int, view: any ProgressView
+  ) {
+    self.recorder = recorder
+    self.figures = figures
+    self.store = store
+    self.scheduler = scheduler
+    self.sweep = sweep
+    self.view = view
+    drawsAtEnds = runs <= 200
+  }
+
+  /// Runs jobs to their end, or until something stops them.
+  ///
+  /// - Returns: Why the sweep stopped before its end; `nil` if it did not.
+  func carryOut(_ jobs: [Job]) async -> (any Error)? {
+    let ticks = Task { await self.tick() }
+    var halt: (any Error)?
+    do {
+      for try await event in scheduler.events(of: jobs) { take(event) }
+    } catch {
+      halt = error
+    }
+    ticks.cancel()
+    recorder.commit(Clock.seconds())
+    await drawing?.value
+    view.finish()
+    return recorder.failure ?? halt
+  }
+
+  /// A signal that asks to stop: once saves, twice stops at once.
+  func stop(by signal: Signal) {
+    signals.append(signal)
+    if signals.count == 1 {
+      let count = view.running
+      view.say(
+        "stopping: saving \(count) run\(count == 1 ? "" : "s") (again to stop at once)")
+      scheduler.stop(.gently)
+    } else {
+      scheduler.stop(.now)
+    }
+  }
+
+  /// The first signal that came.
+  var signal: Signal? { signals.first }
+
+  /// Values that came out otherwise than before.
+  var conflicts: [String] { recorder.conflicts }
+
+  private func take(_ event: ScheduledEvent) {
+    recorder.record(event, now: Clock.seconds())
+    if recorder.failure != nil { scheduler.stop(.now) }
+    view.show(event, now: Clock.seconds())
+    if event.event.isDrawn { draw(event) }
+  }
+
+  private func draw(_ event: ScheduledEvent) {
+    let before = drawing
+    drawing = Task {
+      await before?.value
+      await figures.draw(event.event, of: event.run)
+      if case .ended = event.event, drawsAtEnds { await complete(event.run) }
+    }
+  }
+
+  private func complete(_ run: Run) async {
+    guard let results = try? store.results(sweep: sweep),
+      let result = results.runs.first(where: { $0.run.id == run.id })
+    else { return }
+    await figures.complete(result, groundTruth: results.groundTruth)
+  }
+
+  private func tick() async {
+    while !Task.isCancelled {
+      recorder.commitIfDue(Clock.seconds())
+      view.tick(now: Clock.seconds())
+      try? await Task.sleep(for: .milliseconds(250))
+    }
+  }
+}
+
+extension RunEvent {
+  /// Whether a figure may follow from it.
+  fileprivate var isDrawn: Bool {
+    switch self {
+    case .started, .groundTruth, .reconstruction, .ended: true
+    case .progress, .metrics, .checkpoint, .warning: false
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Experiments
+import Foundation
+import Reports
+import Scheduling
+import Storage
+
+/// Runs what is missing of a prepared sweep, from opening the store to the report.
+struct SweepRun {
+  let prepared: PreparedSweep
+  let places: StoreOptions
+  let options: RunOptions
+  let output: OutputOptions
+
+  /// Runs; returns only where every run came to its end.
+  ///
+  /// - Throws: ``Failure`` and whatever the targets throw.
+  func carryOut() async throws {
+    let watch = try SignalWatch()
+    let store = try ResultStore.openForWriting(places.storePath, spec: name) { Date() }
+    try makeSaveFolder()
+    let decisions = try PlannedSweep(
+      prepared, try store.progress(), rerun: options.reruns)
+    try store.register(
+      prepared.record, runs: prepared.plan.runs, continuing: decisions.continuing)
+    announce(decisions)
+    let outcome = await run(decisions, store, watch)
+    let results = try outcome.halt == nil || !isStoreError(outcome.halt) ? finish(store) : nil
+    try? store.close()
+    if let halt = outcome.halt { throw halt }
+    if let results { sayResults(results) }
+    try end(outcome, results)
+  }
+
+  private var name: String { prepared.record.name }
+
+  private typealias Outcome = (halt: (any Error)?, signal: Signal?, conflicts: [String])
+
+  private func run(
+    _ planned: PlannedSweep, _ store: ResultStore, _ watch: SignalWatch
+  ) async -> Outcome {
+    let remaining = planned.runs.filter(\.decision.runs)
+    let jobs = planned.jobs(source: prepared.record.dataset.source, save: places.saveFolder)
+    guard !jobs.isEmpty else { return (nil, nil, []) }
+    let folder = SaveFolder(path: places.saveFolder)
+    let figures = FigureWriter(folder)
+    let conductor = SweepConductor(
+      Recorder(store, folder: folder, planned: remaining, now: Clock.seconds()), figures, store,
+      scheduler(), sweep: name, runs: prepared.plan.runs.count, view: view(jobs))
+    let listener = Task.detached {
+      for await signal in watch.signals { await conductor.stop(by: signal) }
+    }
+    let halt = await conductor.carryOut(jobs)
+    listener.cancel()
+    for complaint in await figures.complaints { Console.say("warning: \(complaint)") }
+    return (halt, await conductor.signal, await conductor.conflicts)
+  }
+
+  private func scheduler() -> Scheduler {
+    let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
+    let executor = WorkerProcessExecutor(command, timeout: options.silence) { line in
+      Console.say("worker: \(line)")
+    }
+    return Scheduler(slots: options.slots, executor: executor, policy: options.policy)
+  }
+
+  private func view(_ jobs: [Job]) -> any ProgressView {
+    let now = Clock.seconds()
+    if output.quiet { return QuietProgress() }
+    return Console.isInteractive
+      ? LiveProgress(jobs, now: now, usesColor: output.usesColor) : PlainProgress(jobs, now: now)
+  }
+
+  private func makeSaveFolder() throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: places.saveFolder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .input, "\(places.saveFolder) cannot be made: \(error.localizedDescription)",
+        safe: "nothing was started", next: "name another folder with --save DIR")
+    }
+  }
+
+  private func announce(_ planned: PlannedSweep) {
+    let dataset = prepared.record.dataset
+    output.say("sweep \(name): data \(dataset.name) (\(dataset.choice))")
+    for takeover in planned.takeovers { output.say("note: \(takeover)") }
+    output.say(planned.summary(slots: options.slots))
+  }
+
+  private func isStoreError(_ error: (any Error)?) -> Bool { error is StoreError }
+}
+
+extension SweepRun {
+  /// Draws what is undrawn and writes the report, however far the sweep came.
+  private func finish(_ store: ResultStore) throws -> SweepResults {
+    let results = try store.results(sweep: name)
+    try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
+    return results
+  }
+
+  private func sayResults(_ results: SweepResults) {
+    if !output.quiet { Console.data(ResultsTable(results).text) }
+    output.say("report: \(places.reportFolder(name).relativePath)/report.md")
+  }
+
+  private func end(_ outcome: Outcome, _ results: SweepResults?) throws {
+    if let signal = outcome.signal { throw stopped(by: signal) }
+    let failed = results?.runs.filter { $0.state == .failed } ?? []
+    guard failed.isEmpty, outcome.conflicts.isEmpty else {
+      throw Failure(
+        .runsFailed,
+        (failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" }
+          + outcome.conflicts).joined(separator: "\n"),
+        safe: "all other runs are recorded, and failed ones up to their last checkpoint",
+        next: "sweep logs \(failed.first?.run.label ?? "LABEL"), then the same command again")
+    }
+  }
+
+  private func stopped(by signal: Signal) -> Failure {
+    let words =
+      signal == .interrupt ? "interrupted" : signal == .hangup ? "terminal closed" : "terminated"
+    return Failure(
+      exitCode: signal.exitCode, "\(words); the sweep is not finished",
+      safe: "every run is saved up to its last checkpoint",
+      next: "the same command again, or: sweep resume")
+  }
+}

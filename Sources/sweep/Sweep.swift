@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// The command. Nothing happens at start-up but the reading of arguments.
+@main
+struct Sweep: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Many small training runs, never lost, reported honestly.",
+    discussion: """
+      EXAMPLES
+        sweep run experiments/paper.json       run what is missing; again: go on where it stopped
+        sweep plan experiments/paper.json      every run, why it would run, and for how long
+        sweep status                           what runs, what is done, what failed
+        sweep report experiments/paper.json    the report again, from the store alone
+
+      EXIT CODES
+        0 done; 1 some runs failed, or a check says no; 2 spec, setting or data; 3 store not usable
+        now; 4 store damaged; 64 arguments; 70 our own mistake; 75 stopped for want of a resource;
+        129, 130, 143 stopped by a signal. After every code but 0 it is said how to go on.
+      """,
+    version: Product.version,
+    subcommands: [RunCommand.self, PlanCommand.self, ReportCommand.self, WorkerCommandLine.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as any CustomFailure {
+      error.failure.end()
+    } catch {
+      if Failure.isParsers(error) { exit(withError: error) }
+      Failure(error).end()
+    }
+  }
+}
