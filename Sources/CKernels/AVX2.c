@@ -5,6 +5,7 @@
 #define TABLE kernels_avx2
 #define TABLE_NAME "x86-64 AVX2+FMA"
 #define TABLE_CONTRACT 1
+#define BLOCK_ROWS 6
 #include "Kernels.h"
 #pragma clang attribute pop
 #endif

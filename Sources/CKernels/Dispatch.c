@@ -1,18 +1,19 @@
 #include "CKernels.h"
 
+#include <stddef.h>
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 extern const kernel_table kernels_avx2;
 #endif
 extern const kernel_table kernels_baseline;
 
-const kernel_table *kernels_portable(void) { return &kernels_baseline; }
-
-const kernel_table *kernels_best(void) {
+const kernel_table *kernels_at(long index) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return &kernels_avx2;
+  int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  if (has_avx2 && index-- == 0) return &kernels_avx2;
 #endif
-  return &kernels_baseline;
+  return index == 0 ? &kernels_baseline : NULL;
 }
 
 void kernels_flush_denormals(void) {

@@ -50,16 +50,16 @@ static void adam(float *values, const float *gradient, float *m, float *v, long 
 MAP(map_tanh, tanh8)
 MAP(map_sigmoid, sigmoid8)
 
-// Twelve independent chains keep two units of latency four busy.
+// Independent chains enough to keep two units of latency four busy.
 static double peak(long rounds, float *sink) {
-  v8 acc[12];
-  v8 a = splat8(0.9999f), b = splat8(1e-4f);
-  UNROLL for (int i = 0; i < 12; i++) acc[i] = splat8((float)i);
+  v16 acc[BLOCK_ROWS];
+  v16 a = splat16(0.9999f), b = splat16(1e-4f);
+  UNROLL for (int i = 0; i < BLOCK_ROWS; i++) acc[i] = splat16((float)i);
   for (long r = 0; r < rounds; r++) {
-    UNROLL for (int i = 0; i < 12; i++) acc[i] = acc[i] * a + b;
+    UNROLL for (int i = 0; i < BLOCK_ROWS; i++) acc[i] = acc[i] * a + b;
   }
-  v8 sum = splat8(0);
-  UNROLL for (int i = 0; i < 12; i++) sum = sum + acc[i];
-  store8(sink, sum);
-  return (double)rounds * 12 * 8 * 2;
+  v16 sum = splat16(0);
+  UNROLL for (int i = 0; i < BLOCK_ROWS; i++) sum = sum + acc[i];
+  store16(sink, sum);
+  return (double)rounds * BLOCK_ROWS * 16 * 2;
 }

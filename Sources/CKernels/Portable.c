@@ -3,4 +3,5 @@
 #define TABLE kernels_baseline
 #define TABLE_NAME "portable"
 #define TABLE_CONTRACT 2
+#define BLOCK_ROWS 6
 #include "Kernels.h"

@@ -1,8 +1,8 @@
-// Matrix products: one tile of up to six rows by sixteen columns, whose left rows are found through
+// Matrix products: one tile of up to BLOCK_ROWS rows by sixteen columns, whose left rows are found through
 // pointers, so that a convolution, a gathered row and a plain matrix are the same to it.
 
 // Rows worked on before the next panel: their pointers and left factors stay in the first cache.
-#define CHUNK_ROWS 48
+#define CHUNK_ROWS 48  // whole blocks of 6 and of 12
 // Longest piece of a sum before results are stored: a panel of it fills half the first cache.
 #define PIECE_DEPTH 288
 #define MAX_TAPS 64
@@ -25,62 +25,62 @@ typedef struct {
 
 // acc[i] += sum over taps and depth of left[tap][i] * panel.
 INLINE void add_tile(const int rows, const float *const *left, long taps, long depth,
-                     const float *panel, v8 acc[BLOCK_ROWS][2]) {
+                     const float *panel, v16 acc[BLOCK_ROWS]) {
   for (long tap = 0; tap < taps; tap++, left += BLOCK_ROWS) {
     const float *a[BLOCK_ROWS];
     UNROLL for (int i = 0; i < rows; i++) a[i] = left[i];
     for (long k = 0; k < depth; k++, panel += PANEL) {
-      v8 b0 = load8(panel), b1 = load8(panel + 8);
-      UNROLL for (int i = 0; i < rows; i++) {
-        v8 x = splat8(a[i][k]);
-        acc[i][0] = acc[i][0] + x * b0;
-        acc[i][1] = acc[i][1] + x * b1;
-      }
+      v16 b = load16(panel);
+      UNROLL for (int i = 0; i < rows; i++) acc[i] = acc[i] + splat16(a[i][k]) * b;
     }
   }
 }
 
-INLINE void store_row(float *output, v8 low, v8 high, long width) {
+INLINE void store_row(float *output, v16 x, long width) {
   if (width >= PANEL) {
-    store8(output, low);
-    store8(output + 8, high);
+    store16(output, x);
   } else {
-    store_up_to(output, low, least(width, 8));
-    if (width > 8) store_part(output + 8, high, width - 8);
+    float t[PANEL];
+    store16(t, x);
+    for (long i = 0; i < width; i++) output[i] = t[i];
   }
 }
 
 INLINE void product_block(const int rows, const product_piece *p, const float *const *left,
                           float *const *output, long panel) {
-  v8 acc[BLOCK_ROWS][2];
+  v16 acc[BLOCK_ROWS];
   long column = panel * PANEL;
   UNROLL for (int i = 0; i < rows; i++) {
-    if (p->load) {
-      acc[i][0] = load8(output[i] + column);
-      acc[i][1] = load8(output[i] + column + 8);
-    } else if (p->bias) {
-      acc[i][0] = load8(p->bias + column);
-      acc[i][1] = load8(p->bias + column + 8);
-    } else {
-      acc[i][0] = acc[i][1] = splat8(0);
-    }
+    acc[i] = p->load   ? load16(output[i] + column)
+             : p->bias ? load16(p->bias + column)
+                       : splat16(0);
   }
   const float *b = p->packed + (panel * p->packed_taps + p->first_tap) * p->depth * PANEL;
   add_tile(rows, left, p->taps, p->depth, b, acc);
-  v8 slope = splat8(p->slope);
   UNROLL for (int i = 0; i < rows; i++)
-    store_row(output[i] + column, rectify8(acc[i][0], slope), rectify8(acc[i][1], slope),
-              p->columns - column);
+    store_row(output[i] + column, rectify16(acc[i], p->slope), p->columns - column);
 }
 
-#define FOR_ROWS(rows, call)      \
-  switch (rows) {                 \
-    case 1: call(1); break;       \
-    case 2: call(2); break;       \
-    case 3: call(3); break;       \
-    case 4: call(4); break;       \
-    case 5: call(5); break;       \
-    default: call(6); break;      \
+#if BLOCK_ROWS == 12
+#define FOR_MORE_ROWS(call)  \
+  case 6: call(6); break;    \
+  case 7: call(7); break;    \
+  case 8: call(8); break;    \
+  case 9: call(9); break;    \
+  case 10: call(10); break;  \
+  case 11: call(11); break;
+#else
+#define FOR_MORE_ROWS(call)
+#endif
+#define FOR_ROWS(rows, call)          \
+  switch (rows) {                     \
+    case 1: call(1); break;           \
+    case 2: call(2); break;           \
+    case 3: call(3); break;           \
+    case 4: call(4); break;           \
+    case 5: call(5); break;           \
+    FOR_MORE_ROWS(call)               \
+    default: call(BLOCK_ROWS); break; \
   }
 
 static void product_chunk(const product_piece *p, const row_chunk *chunk) {
@@ -143,26 +143,21 @@ static void multiply(const float *left, long rows, long row_stride, long taps, l
 INLINE void outer_tile(const int rows, const segment *segments, long count, const float *packed,
                        long left_stride, long right_stride, long left_column, long panel,
                        long width, float *product, long product_stride) {
-  v8 acc[BLOCK_ROWS][2];
+  v16 acc[BLOCK_ROWS];
   UNROLL for (int i = 0; i < rows; i++) {
-    acc[i][0] = load8(product + i * product_stride);
-    acc[i][1] = load8(product + i * product_stride + 8);
+    acc[i] = load16(product + i * product_stride);
   }
   for (long s = 0; s < count; s++) {
     const float *a = packed ? packed : segments[s].left + left_column;
     const float *b = segments[s].right + panel * segments[s].right_panel;
     for (long r = segments[s].rows; r > 0; r--, a += left_stride, b += right_stride) {
-      v8 b0 = load8(b), b1 = load8(b + 8);
-      UNROLL for (int i = 0; i < rows; i++) {
-        v8 x = splat8(a[i]);
-        acc[i][0] = acc[i][0] + x * b0;
-        acc[i][1] = acc[i][1] + x * b1;
-      }
+      v16 y = load16(b);
+      UNROLL for (int i = 0; i < rows; i++) acc[i] = acc[i] + splat16(a[i]) * y;
     }
     if (packed) packed = a;
   }
   UNROLL for (int i = 0; i < rows; i++)
-    store_row(product + i * product_stride, acc[i][0], acc[i][1], width);
+    store_row(product + i * product_stride, acc[i], width);
 }
 
 // Never a last tile of one or two rows: they cannot keep the adders busy.
@@ -211,7 +206,7 @@ static void add_outer(const segment *segments, long count, long left_stride, lon
 
 static void add_panel(const float *panel, long rows, long columns, float *to, long to_stride) {
   for (long r = 0; r < rows; r++, panel += PANEL, to += to_stride)
-    store_row(to, load8(to) + load8(panel), load8(to + 8) + load8(panel + 8), columns);
+    store_row(to, load16(to) + load16(panel), columns);
 }
 
 static void add_column_sums(const float *values, long rows, long stride, long columns,

@@ -2,13 +2,12 @@
 // panel of each gate holding the same sixteen hidden units.
 
 INLINE void step_block(const int rows, const recurrent_step *s, long row, long panel) {
-  v8 acc[BLOCK_ROWS][2];
+  v16 acc[BLOCK_ROWS];
   const float *first = s->addend ? s->addend + (panel * s->addend_rows + row) * PANEL
                                  : s->bias + panel * PANEL;
   long stride = s->addend ? PANEL : 0;
   UNROLL for (int i = 0; i < rows; i++) {
-    acc[i][0] = load8(first + i * stride);
-    acc[i][1] = load8(first + i * stride + 8);
+    acc[i] = load16(first + i * stride);
   }
   const float *left[BLOCK_ROWS];
   if (s->input) {
@@ -22,10 +21,7 @@ INLINE void step_block(const int rows, const recurrent_step *s, long row, long p
              acc);
   }
   float *to = s->gates + (panel * s->rows + row) * PANEL;
-  UNROLL for (int i = 0; i < rows; i++) {
-    store8(to + i * PANEL, acc[i][0]);
-    store8(to + i * PANEL + 8, acc[i][1]);
-  }
+  UNROLL for (int i = 0; i < rows; i++) store16(to + i * PANEL, acc[i]);
 }
 
 static void step(const recurrent_step *s) {

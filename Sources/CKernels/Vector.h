@@ -13,14 +13,27 @@
 typedef float v8 __attribute__((vector_size(32)));
 typedef float v8_unaligned __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t i8 __attribute__((vector_size(32)));
+// A panel's row; two vectors where the processor has none so wide.
+typedef float v16 __attribute__((vector_size(64)));
+typedef float v16_unaligned __attribute__((vector_size(64), aligned(4), may_alias));
+typedef int32_t i16 __attribute__((vector_size(64)));
 
 INLINE v8 load8(const float *p) { return *(const v8_unaligned *)p; }
 INLINE void store8(float *p, v8 x) { *(v8_unaligned *)p = x; }
 INLINE v8 splat8(float x) { return (v8){x, x, x, x, x, x, x, x}; }
+INLINE v16 load16(const float *p) { return *(const v16_unaligned *)p; }
+INLINE void store16(float *p, v16 x) { *(v16_unaligned *)p = x; }
+INLINE v16 splat16(float x) {
+  return (v16){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+}
 INLINE v8 select8(i8 mask, v8 yes, v8 no) { return (v8)((mask & (i8)yes) | (~mask & (i8)no)); }
 
 // Leaky rectifier: x, or slope * x below zero. A slope of 1 is the identity.
 INLINE v8 rectify8(v8 x, v8 slope) { return select8(x > 0, x, x * slope); }
+INLINE v16 rectify16(v16 x, float slope) {
+  i16 mask = x > 0;
+  return (v16)((mask & (i16)x) | (~mask & (i16)(x * slope)));
+}
 // Its derivative times g, from its output y; at zero the slope is 1, but 0 for ReLU.
 INLINE v8 rectify_gradient8(v8 y, v8 g, v8 slope, i8 zero_counts) {
   return select8((y > 0) | ((y == 0) & zero_counts), g, g * slope);

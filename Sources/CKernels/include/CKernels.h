@@ -10,7 +10,6 @@
 // readable floats behind its end (`Workspace` and `Parameter` see to that).
 
 #define PANEL 16
-#define BLOCK_ROWS 6
 
 /// A convolution's geometry, NHWC. The `big` side is the one of full height: a convolution's input,
 /// a transposed convolution's output. `pad` stands before; what lies outside is zero, or reflected
@@ -158,10 +157,8 @@ typedef struct {
   double (*peak)(long rounds, float *sink);
 } kernel_table;
 
-/// The fastest table this processor can run.
-const kernel_table *kernels_best(void);
-/// The table any processor can run.
-const kernel_table *kernels_portable(void);
+/// The tables this processor can run, fastest first; the last runs on any. NULL beyond.
+const kernel_table *kernels_at(long index);
 /// Makes this thread treat denormal numbers as zero; they cost hundreds of cycles each.
 void kernels_flush_denormals(void);
 

@@ -5,13 +5,20 @@ public struct Kernels: @unchecked Sendable, CustomStringConvertible {
   // Unchecked: a table of C functions without state, never written after it was made.
   let table: kernel_table
 
+  /// The loops this processor can run, fastest first; the last run on any.
+  public static let available: [Kernels] = {
+    var found: [Kernels] = []
+    while let table = kernels_at(found.count) { found.append(Kernels(table: table.pointee)) }
+    return found
+  }()
+
   /// The fastest loops this processor can run.
-  public static let best = Kernels(table: kernels_best().pointee)
+  public static let best = available[0]
 
   /// The loops any processor can run.
-  public static let portable = Kernels(table: kernels_portable().pointee)
+  public static let portable = available[available.count - 1]
 
-  /// The instruction set: `x86-64 AVX2+FMA` or `portable`.
+  /// The instruction set: `x86-64 AVX-512`, `x86-64 AVX2+FMA` or `portable`.
   public var instructionSet: String { String(cString: table.name) }
 
   /// The instruction set.
