@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "TestSupport"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "AutoencodersTests", dependencies: ["Autoencoders", "Neural", "TestSupport"]),
+    .testTarget(
+      name: "AutoencodersTests", dependencies: ["Autoencoders", "Neural", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(
       name: "TrainingTests",
@@ -66,7 +67,8 @@ let package = Package(
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Experiments"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Experiments"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "Experiments"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Experiments"], exclude: ["Snapshots"]),
     .testTarget(name: "SweepTests", dependencies: ["sweep"]),
     .testTarget(name: "ArchitectureTests"),
   ],
