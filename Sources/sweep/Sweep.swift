@@ -19,7 +19,12 @@ struct Sweep: AsyncParsableCommand {
         129, 130, 143 stopped by a signal. After every code but 0 it is said how to go on.
       """,
     version: Product.version,
-    subcommands: [RunCommand.self, PlanCommand.self, ReportCommand.self, WorkerCommandLine.self])
+    subcommands: [
+      RunCommand.self, PlanCommand.self, ResumeCommand.self, StatusCommand.self, ListCommand.self,
+      ShowCommand.self, LogsCommand.self, CompareCommand.self, ReportCommand.self,
+      ExportCommand.self, ValidateCommand.self, SchemaCommand.self, VerifyCommand.self,
+      DataCommand.self, BenchCommand.self, DoctorCommand.self, WorkerCommandLine.self,
+    ])
 
   static func main() async {
     do {

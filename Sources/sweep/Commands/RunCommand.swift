@@ -1,4 +1,5 @@
 import ArgumentParser
+import Scheduling
 
 /// `sweep run SPEC`
 struct RunCommand: AsyncParsableCommand {
@@ -32,7 +33,8 @@ struct RunCommand: AsyncParsableCommand {
       return try PlanReport(prepared, places, rerun: options.reruns, slots: options.slots)
         .say(output)
     }
+    let watch = try SignalWatch()
     try await SweepRun(prepared: prepared, places: places, options: options, output: output)
-      .carryOut()
+      .carryOut(watch)
   }
 }

@@ -21,6 +21,9 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("Run this run again, whatever it is.", valueName: "LABEL"))
   var reruns: [String] = []
 
+  @Flag(help: "Go on though the data is other than the sweep's was: new runs beside the old.")
+  var acceptData = false
+
   mutating func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs: \(jobs) is less than 1") }
     if let retries, retries < 0 { throw ValidationError("--retries: \(retries) is negative") }

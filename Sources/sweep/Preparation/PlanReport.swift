@@ -7,26 +7,27 @@ import Storage
 struct PlanReport {
   private let prepared: PreparedSweep
   private let planned: PlannedSweep
+  private let notes: [String]
   private let slots: Int
 
   init(_ prepared: PreparedSweep, _ places: StoreOptions, rerun: [String], slots: Int) throws {
     self.prepared = prepared
     self.slots = slots
-    planned = try PlannedSweep(prepared, try Self.progress(places.storePath), rerun: rerun)
-  }
-
-  private static func progress(_ path: String) throws -> StoredProgress {
-    guard FileManager.default.fileExists(atPath: path) else { return StoredProgress(runs: [:]) }
-    let store = try ResultStore.openForReading(path)
-    defer { try? store.close() }
-    return try store.progress()
+    let path = places.storePath
+    let isThere = FileManager.default.fileExists(atPath: path)
+    let store = isThere ? try ResultStore.openForReading(path) : nil
+    defer { try? store?.close() }
+    let progress = try store?.progress() ?? StoredProgress(runs: [:])
+    planned = try PlannedSweep(prepared, progress, rerun: rerun)
+    let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
+    notes = (changes?.notes ?? []) + planned.takeovers
   }
 
   /// Says it: the runs on standard output, the rest on standard error.
   func say(_ output: OutputOptions) throws {
-    if output.json { return try output.sayJSON(PlanJSON(prepared, planned, slots: slots)) }
+    if output.json { return try output.sayJSON(PlanJSON(prepared, planned, notes, slots: slots)) }
     Console.data(table.render())
-    for takeover in planned.takeovers { output.say("note: \(takeover)") }
+    for note in notes { output.say("note: \(note)") }
     let dataset = prepared.record.dataset
     output.say("sweep \(prepared.record.name): data \(dataset.name) (\(dataset.choice))")
     output.say(planned.summary(slots: slots))
@@ -65,9 +66,11 @@ private struct PlanJSON: Encodable {
   let toRun: Int
   let expectedSeconds: Double
   let jobs: Int
-  let takeovers: [String]
+  let notes: [String]
 
-  init(_ prepared: PreparedSweep, _ planned: PlannedSweep, slots: Int) {
+  init(
+    _ prepared: PreparedSweep, _ planned: PlannedSweep, _ notes: [String], slots: Int
+  ) {
     sweep = prepared.record.name
     data = prepared.record.dataset.name
     choice = prepared.record.dataset.choice
@@ -80,6 +83,6 @@ private struct PlanJSON: Encodable {
     toRun = planned.runs.count { $0.decision.runs }
     expectedSeconds = planned.expectedSeconds(slots: slots)
     jobs = slots
-    takeovers = planned.takeovers
+    self.notes = notes
   }
 }

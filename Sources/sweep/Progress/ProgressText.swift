@@ -20,7 +20,7 @@ enum ProgressText {
     var parts = ["\(tally.ended)/\(tally.total) runs"]
     if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
-    if let left = tally.secondsLeft(now: now), tally.ended < tally.total {
+    if let left = tally.secondsLeft(now: now), left > 0, tally.ended < tally.total {
       parts.append("about \(DurationText.words(left)) left")
     }
     return parts.joined(separator: ", ")

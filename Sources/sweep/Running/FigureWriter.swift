@@ -17,7 +17,7 @@ actor FigureWriter {
   /// Draws what an event brings.
   func draw(_ event: RunEvent, of run: Run) {
     switch event {
-    case .started(epoch: 0, batch: 0, _): clear(run)
+    case .started(let epoch, let batch, _): clear(run, all: epoch == 0 && batch == 0)
     case .groundTruth(let truth):
       truths[run.id] = truth
       write(run) { try RunFigures.groundTruth(truth) }
@@ -25,7 +25,7 @@ actor FigureWriter {
       let truth = truths[run.id]
       write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
     case .ended: truths[run.id] = nil
-    case .started, .progress, .metrics, .checkpoint, .warning: break
+    case .progress, .metrics, .checkpoint, .warning: break
     }
   }
 
@@ -34,7 +34,7 @@ actor FigureWriter {
     let run = result.run
     guard !result.reconstructions.isEmpty else { return }
     let present = Set(folder.names(in: "\(run.folder)/figs"))
-    let wanted = result.reconstructions.map { "cyc_\($0.epoch).png" } + ["ground_truth.png"]
+    let wanted = result.reconstructions.map { "cyc_\($0.epoch).png" } + [Self.loss]
     for name in present where Self.isOurs(name) && !wanted.contains(name) {
       folder.remove("\(run.folder)/figs/\(name)")
     }
@@ -47,20 +47,25 @@ actor FigureWriter {
           epoch: state.epoch, state.panels, groundTruth: groundTruth)
       }
     }
-    if result.last(.testMSE) != nil { write(run) { try RunFigures.lossChart(of: result) } }
+    if result.last(.testMSE) != nil, !present.contains(Self.loss) {
+      write(run) { try RunFigures.lossChart(of: result) }
+    }
   }
 
   /// What could not be drawn or written.
   var complaints: [String] { problems }
 
-  private func clear(_ run: Run) {
+  /// Removes the loss chart, which ends too early; at a run's beginning all that another run left.
+  private func clear(_ run: Run, all: Bool) {
     for name in folder.names(in: "\(run.folder)/figs") where Self.isOurs(name) {
-      folder.remove("\(run.folder)/figs/\(name)")
+      if all || name == Self.loss { folder.remove("\(run.folder)/figs/\(name)") }
     }
   }
 
+  private static let loss = "loss.png"
+
   private static func isOurs(_ name: String) -> Bool {
-    name.hasSuffix(".png") && (name.hasPrefix("cyc_") || name == "loss.png")
+    name.hasSuffix(".png") && (name.hasPrefix("cyc_") || name == loss)
   }
 
   private func write(_ run: Run, _ draw: () throws -> ReportFile) {

@@ -5,8 +5,7 @@ struct SaveFolder: Sendable {
   /// Where it is, absolute.
   let path: String
 
-  /// Writes a file: temporary name, sync, rename, sync of its folder. One that has these bytes
-  /// already is left alone.
+  /// Writes a file: temporary name, sync, rename, sync of its folder.
   ///
   /// - Throws: ``Failure`` with the file.
   func write(_ bytes: [UInt8], to relative: String) throws {

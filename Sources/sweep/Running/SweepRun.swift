@@ -13,22 +13,34 @@ struct SweepRun {
 
   /// Runs; returns only where every run came to its end.
   ///
+  /// - Parameter watch: The signals that ask to stop.
   /// - Throws: ``Failure`` and whatever the targets throw.
-  func carryOut() async throws {
-    let watch = try SignalWatch()
+  func carryOut(_ watch: SignalWatch) async throws {
     let store = try ResultStore.openForWriting(places.storePath, spec: name) { Date() }
-    try makeSaveFolder()
-    let decisions = try PlannedSweep(
-      prepared, try store.progress(), rerun: options.reruns)
-    try store.register(
-      prepared.record, runs: prepared.plan.runs, continuing: decisions.continuing)
-    announce(decisions)
-    let outcome = await run(decisions, store, watch)
-    let results = try outcome.halt == nil || !isStoreError(outcome.halt) ? finish(store) : nil
+    let outcome: Outcome
+    let written: Result<SweepResults, any Error>
+    do {
+      let planned = try register(in: store)
+      outcome = await run(planned, store, watch)
+      written = await finish(outcome, store)
+    } catch {
+      try? store.close()
+      throw error
+    }
     try? store.close()
-    if let halt = outcome.halt { throw halt }
-    if let results { sayResults(results) }
-    try end(outcome, results)
+    try conclude(outcome, written)
+  }
+
+  private func register(in store: ResultStore) throws -> PlannedSweep {
+    let progress = try store.progress()
+    let changes = try SweepChanges(of: prepared, in: store, progress)
+    if changes.hasOtherData && !options.acceptData { throw changes.refusal }
+    let planned = try PlannedSweep(prepared, progress, rerun: options.reruns)
+    try makeSaveFolder()
+    announce(planned, changes)
+    try store.register(
+      prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
+    return planned
   }
 
   private var name: String { prepared.record.name }
@@ -81,40 +93,58 @@ struct SweepRun {
     }
   }
 
-  private func announce(_ planned: PlannedSweep) {
+  private func announce(_ planned: PlannedSweep, _ changes: SweepChanges) {
     let dataset = prepared.record.dataset
     output.say("sweep \(name): data \(dataset.name) (\(dataset.choice))")
-    for takeover in planned.takeovers { output.say("note: \(takeover)") }
+    for note in changes.notes + planned.takeovers { output.say("note: \(note)") }
     output.say(planned.summary(slots: options.slots))
   }
-
-  private func isStoreError(_ error: (any Error)?) -> Bool { error is StoreError }
 }
 
 extension SweepRun {
   /// Draws what is undrawn and writes the report, however far the sweep came.
-  private func finish(_ store: ResultStore) throws -> SweepResults {
-    let results = try store.results(sweep: name)
-    try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
-    return results
+  private func finish(
+    _ outcome: Outcome, _ store: ResultStore
+  ) async -> Result<SweepResults, any Error> {
+    if let error = outcome.halt as? StoreError { return .failure(error) }
+    do {
+      let results = try store.results(sweep: name)
+      await drawMissing(results)
+      try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
+      return .success(results)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func drawMissing(_ results: SweepResults) async {
+    let figures = FigureWriter(SaveFolder(path: places.saveFolder))
+    for run in results.runs where run.state == .finished || run.state == .diverged {
+      await figures.complete(run, groundTruth: results.groundTruth)
+    }
+    for complaint in await figures.complaints { Console.say("warning: \(complaint)") }
+  }
+
+  private func conclude(
+    _ outcome: Outcome, _ written: Result<SweepResults, any Error>
+  ) throws {
+    if case .success(let results) = written { sayResults(results) }
+    if let halt = outcome.halt { throw halt }
+    if let signal = outcome.signal { throw stopped(by: signal) }
+    let failed = try written.get().runs.filter { $0.state == .failed }
+    let problems =
+      failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" } + outcome.conflicts
+    guard problems.isEmpty else {
+      throw Failure(
+        .runsFailed, problems.joined(separator: "\n"),
+        safe: "all other runs are recorded, and failed ones up to their last checkpoint",
+        next: "sweep logs \(failed.first?.run.label ?? "LABEL"), then the same command again")
+    }
   }
 
   private func sayResults(_ results: SweepResults) {
     if !output.quiet { Console.data(ResultsTable(results).text) }
     output.say("report: \(places.reportFolder(name).relativePath)/report.md")
-  }
-
-  private func end(_ outcome: Outcome, _ results: SweepResults?) throws {
-    if let signal = outcome.signal { throw stopped(by: signal) }
-    let failed = results?.runs.filter { $0.state == .failed } ?? []
-    guard failed.isEmpty, outcome.conflicts.isEmpty else {
-      throw Failure(
-        .runsFailed,
-        (failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" }
-          + outcome.conflicts).joined(separator: "\n"),
-        safe: "all other runs are recorded, and failed ones up to their last checkpoint",
-        next: "sweep logs \(failed.first?.run.label ?? "LABEL"), then the same command again")
-    }
   }
 
   private func stopped(by signal: Signal) -> Failure {

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Experiments
+import Reports
+import Storage
+
+/// `sweep compare RUN RUN ...`
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Runs side by side: where they differ, and what came out.",
+    discussion: """
+      EXAMPLES
+        sweep compare cgru_ae clstm_ae
+        sweep compare 1594715129 7a84022cf3
+        sweep compare cgru_ae clstm_ae --json
+      """)
+
+  @Argument(help: "Labels, or beginnings of ids, of two runs or more.")
+  var names: [String]
+
+  @OptionGroup var labels: RunNameOptions
+  @OptionGroup var places: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if names.count < 2 { throw ValidationError("compare takes two runs or more") }
+  }
+
+  func run() throws {
+    let store = try places.openForReading()
+    defer { try? store.close() }
+    let runs = try StoredRuns(store, sweep: labels.sweep)
+    let found = try names.map { try runs.result($0) }
+    guard output.json else { return Console.data(Comparison(found.map(\.run)).text) }
+    let lines = found.map { sweep, run in
+      Export.jsonLines(
+        SweepResults(sweep: sweep.sweep, groundTruth: nil, runs: [run]))
+    }
+    Console.data("[" + lines.map { $0.dropLast() }.joined(separator: ",") + "]\n")
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Reports
+import Training
+
+/// `sweep data info WHAT`
+struct DataInfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "What is in a data file, or in the data a spec would take.",
+    discussion: """
+      EXAMPLES
+        sweep data info data/mixoutALL_shifted.mat
+        sweep data info experiments/paper.json --json
+      """)
+
+  @OptionGroup var spec: SpecOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let (source, splitSeed) = try source()
+    let data = try PreparedSweep.load(source, splitSeed: splitSeed)
+    let info = DataInfo(source, data)
+    output.json ? try output.sayJSON(info) : Console.data(info.text)
+  }
+
+  private func source() throws -> (DataSource, splitSeed: Int) {
+    guard spec.spec.hasSuffix(".json") else {
+      return (DataChoice(file: spec.spec, because: "named", name: "").source, 0)
+    }
+    let decoded = try spec.decode()
+    let choice = try spec.choice(for: decoded)
+    output.say("data: \(choice.source.words) (\(choice.why))")
+    return (choice.source, decoded.dataset.splitSeed)
+  }
+}
+
+/// What is in a set of sequences.
+private struct DataInfo: Encodable {
+  let name: String
+  let fingerprint: String
+  let sequences: Int
+  let train: Int
+  let test: Int
+  let shortest: Int
+  let median: Int
+  let longest: Int
+  let letters: [String: Int]
+
+  init(_ source: DataSource, _ data: TrainingData) {
+    let lengths = data.set.trajectories.map(\.length).sorted()
+    name = data.set.name
+    fingerprint = data.set.fingerprint
+    sequences = lengths.count
+    train = data.split.train.count
+    test = data.split.test.count
+    shortest = lengths.first ?? 0
+    median = lengths.isEmpty ? 0 : lengths[lengths.count / 2]
+    longest = lengths.last ?? 0
+    letters = Dictionary(data.set.labels.map { ($0, 1) }, uniquingKeysWith: +)
+  }
+
+  var text: String {
+    let counts = letters.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let rows = [
+      ["data", name], ["fingerprint", fingerprint],
+      ["sequences", "\(sequences): \(train) train, \(test) test"],
+      ["steps", "\(shortest) to \(longest), median \(median)"],
+      ["letters", "\(letters.count): \(counts.joined(separator: ", "))"],
+    ]
+    return TextTable(header: ["", ""], rows: rows).render(showsHeader: false)
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Datasets
+
+/// `sweep data make`
+struct DataMakeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "make", abstract: "Write synthetic handwriting to a MATLAB file.",
+    discussion: """
+      The same letters that a spec's {"synthetic": ...} source gives, in the real file's form.
+
+      EXAMPLES
+        sweep data make -o letters.mat
+        sweep data make -o few.mat --sequences 100 --seed 7
+      """)
+
+  @Option(name: [.customShort("o"), .long], help: "The file to write.", completion: .file())
+  var output: String
+
+  @Option(help: "How many letters are written.")
+  var sequences = 2858
+
+  @Option(help: "Other seeds give other letters of the same hand.")
+  var seed = 0
+
+  func validate() throws {
+    guard (1...100_000).contains(sequences) else {
+      throw ValidationError("--sequences: \(sequences) is not from 1 to 100000")
+    }
+  }
+
+  func run() throws {
+    do {
+      try SyntheticHandwriting(sequences: sequences, seed: seed).dataset()
+        .writeMatlab(to: output)
+    } catch {
+      throw Failure(
+        .input, error.description, safe: "nothing was written", next: "name another file with -o")
+    }
+    Console.say("wrote \(sequences) sequences to \(output)")
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Experiments
+import Training
+
+/// `sweep data split SPEC`
+struct DataSplitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split", abstract: "Which sequences train and which test.",
+    discussion: """
+      Indices count from 0 in the data file's order; they stand in the split's order, in which
+      evaluation visits them. With --epoch and --run also the order of that epoch's training.
+
+      EXAMPLES
+        sweep data split experiments/paper.json --json
+        sweep data split experiments/paper.json --json --epoch 3 --run cgru_ae
+      """)
+
+  @OptionGroup var spec: SpecOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "An epoch, from 1.")
+  var epoch: Int?
+
+  @Option(
+    name: .customLong("run"),
+    help: ArgumentHelp(
+      "The run whose order is meant: a label, or an id's beginning.", valueName: "LABEL"))
+  var label: String?
+
+  private struct Answer: Encodable {
+    let train: [Int]
+    let test: [Int]
+    let order: [Int]?
+  }
+
+  func validate() throws {
+    if (epoch == nil) != (label == nil) {
+      throw ValidationError("--epoch and --run are given together")
+    }
+    if let epoch, epoch < 1 { throw ValidationError("--epoch: \(epoch) is less than 1") }
+  }
+
+  func run() throws {
+    let decoded = try spec.decode()
+    let prepared = try PreparedSweep(
+      decoded, on: try spec.choice(for: decoded), maxRuns: spec.mostRuns, file: spec.spec)
+    let data = prepared.data
+    let answer = Answer(
+      train: data.split.train, test: data.split.test, order: try order(prepared))
+    if output.json { return try output.sayJSON(answer) }
+    for (name, indices) in [
+      ("train", answer.train), ("test", answer.test), ("order", answer.order),
+    ] {
+      guard let indices else { continue }
+      Console.data("\(name): \(indices.map(String.init).joined(separator: " "))\n")
+    }
+  }
+
+  private func order(_ prepared: PreparedSweep) throws -> [Int]? {
+    guard let epoch, let label else { return nil }
+    let run = try prepared.plan.run(matching: label)
+    return prepared.data.order(epoch: epoch, configuration: run.configuration)
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Reports
+import Storage
+
+/// `sweep export SWEEP`
+struct ExportCommand: ParsableCommand {
+  /// Forms of an export.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case csv, jsonl
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "A sweep's runs, or all their metrics, for other programs.",
+    discussion: """
+      EXAMPLES
+        sweep export paper > paper.csv
+        sweep export paper --metrics > metrics.csv       every value of every epoch, with its bits
+        sweep export reports/paper/results.jsonl --format jsonl
+      """)
+
+  @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
+  var what: String
+
+  @Option(help: "csv, or jsonl.")
+  var format: Format = .csv
+
+  @Flag(help: "A row a measured value (csv), in place of a row a run.")
+  var metrics = false
+
+  @OptionGroup var places: StoreOptions
+
+  func validate() throws {
+    if metrics && format == .jsonl { throw ValidationError("--metrics is csv only") }
+  }
+
+  func run() throws {
+    let results = try ResultsSource(what, places).results
+    if metrics { return Console.data(Export.metricsCSV(results)) }
+    Console.data(format == .csv ? Export.csv(results) : Export.jsonLines(results))
+  }
+}

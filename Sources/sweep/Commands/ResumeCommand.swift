@@ -1,0 +1,85 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Scheduling
+import Storage
+
+/// `sweep resume [SWEEP ...]`
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with every unfinished sweep of the store.",
+    discussion: """
+      The store knows each sweep's specification and data; no file of it is needed but the data's.
+
+      EXAMPLES
+        sweep resume
+        sweep resume paper -j 4
+        sweep resume paper --data /elsewhere/mixoutALL_shifted.mat
+      """)
+
+  @Argument(help: "The sweeps' names (default: all that are unfinished).")
+  var sweeps: [String] = []
+
+  @OptionGroup var places: StoreOptions
+  @OptionGroup var options: RunOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "The data file, where it is not where it was.", completion: .file())
+  var data: String?
+
+  @Flag(name: [.customShort("n"), .long], help: "Say what would run, and run nothing.")
+  var dryRun = false
+
+  func run() async throws {
+    let records = try unfinished()
+    if records.isEmpty { output.say("nothing to go on with: every sweep is finished") }
+    let prepared = try records.map(prepare)
+    if dryRun {
+      for sweep in prepared {
+        try PlanReport(sweep, places, rerun: options.reruns, slots: options.slots).say(output)
+      }
+      return
+    }
+    try await carryOut(prepared)
+  }
+
+  /// One after another; runs that failed do not keep the next sweep from going on.
+  private func carryOut(_ prepared: [PreparedSweep]) async throws {
+    let watch = try SignalWatch()
+    var failure: Failure?
+    for sweep in prepared {
+      do {
+        try await SweepRun(prepared: sweep, places: places, options: options, output: output)
+          .carryOut(watch)
+      } catch let error as Failure where error.code == Failure.Code.runsFailed.rawValue {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func unfinished() throws -> [SweepRecord] {
+    let store = try places.openForReading()
+    defer { try? store.close() }
+    let names = try sweeps.isEmpty ? store.sweeps().filter(\.isUnfinished).map(\.name) : sweeps
+    return try names.map { try store.record(of: $0) }
+  }
+
+  private func prepare(_ record: SweepRecord) throws -> PreparedSweep {
+    let spec = try SweepSpec.decode(
+      Array(record.spec.utf8), file: "the stored spec of \(record.name)")
+    let file = data ?? Console.variable("SWEEP_DATA")
+    let choice =
+      file.map { DataChoice(file: $0, because: record.dataset.choice, name: record.name) }
+      ?? DataChoice(
+        source: record.dataset.source, why: record.dataset.choice, sweepName: record.name)
+    return try PreparedSweep(spec, on: choice, maxRuns: .max, file: record.name)
+  }
+}
+
+extension SweepSummary {
+  /// Whether runs are left to run.
+  var isUnfinished: Bool {
+    [RunState.pending, .running, .interrupted, .failed].contains { (counts[$0] ?? 0) > 0 }
+  }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// In which sweep a run's label is looked for.
+struct RunNameOptions: ParsableArguments {
+  @Option(help: "The sweep whose labels are meant.")
+  var sweep: String?
+}

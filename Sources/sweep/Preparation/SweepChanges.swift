@@ -1,0 +1,67 @@
+import Experiments
+import Storage
+
+/// What is otherwise than when a sweep of this name was last run.
+struct SweepChanges {
+  /// What a person should know, a line each.
+  let notes: [String]
+  /// Whether the sweep's runs were trained on other data.
+  let hasOtherData: Bool
+  private let name: String
+
+  /// - Throws: `StoreError`.
+  init(of sweep: PreparedSweep, in store: ResultStore, _ progress: StoredProgress) throws {
+    name = sweep.record.name
+    guard try store.sweeps().contains(where: { $0.name == sweep.record.name }) else {
+      (notes, hasOtherData) = ([], false)
+      return
+    }
+    let before = try store.record(of: name).dataset
+    hasOtherData = before.fingerprint != sweep.record.dataset.fingerprint
+    let listed = try store.runs(sweep: name)
+    let engines = Set(listed.compactMap { progress.runs[$0.id]?.configuration.engine })
+    notes =
+      Self.runs(listed, sweep.plan.runs) + Self.data(before, sweep.record.dataset)
+      + Self.engine(engines)
+  }
+
+  /// The refusal to mix data.
+  var refusal: Failure {
+    Failure(
+      .input, notes.joined(separator: "\n"), safe: "the stored runs stay as they are",
+      next: "name the old data with --data PATH, or --accept-data for new runs beside the old")
+  }
+
+  private static func runs(_ before: [RunListing], _ now: [Run]) -> [String] {
+    let (old, new) = (Set(before.map(\.id)), Set(now.map(\.id)))
+    let added = now.filter { !old.contains($0.id) }.map(\.label)
+    let removed = before.filter { !new.contains($0.id) }.map(\.label)
+    return [
+      added.isEmpty ? nil : "the sweep has new runs: \(list(added))",
+      removed.isEmpty
+        ? nil : "no longer in the sweep, but kept in the store: \(list(removed))",
+    ].compactMap { $0 }
+  }
+
+  private static func data(_ before: DatasetRecord, _ now: DatasetRecord) -> [String] {
+    guard before.fingerprint != now.fingerprint else { return [] }
+    return [
+      "the data changed: \(before.name) (\(before.fingerprint.prefix(12))) was, "
+        + "\(now.name) (\(now.fingerprint.prefix(12))) is"
+    ]
+  }
+
+  private static func engine(_ before: Set<Int>) -> [String] {
+    guard !before.isEmpty, before != [Engine.contract] else { return [] }
+    let numbers = before.sorted().map(String.init).joined(separator: ", ")
+    return [
+      "the numeric contract is \(Engine.contract) (\(Engine.instructionSet)); stored runs have "
+        + "\(numbers), so none of them counts here"
+    ]
+  }
+
+  private static func list(_ labels: [String]) -> String {
+    let rest = labels.count - 5
+    return labels.prefix(5).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+}
