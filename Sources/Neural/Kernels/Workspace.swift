@@ -5,8 +5,8 @@ public final class Workspace {
   /// The loops that work on this memory.
   public let kernels: Kernels
   private var chunks: [Buffer] = []
-  private var current = 0
   private var used = 0
+  private var handedOut = 0
   private static let smallestChunk = 1 << 20
 
   /// An empty workspace.
@@ -18,25 +18,31 @@ public final class Workspace {
   public var bytes: Int { chunks.reduce(0) { $0 + 4 * $1.count } }
 
   /// Takes back everything that was handed out.
+  ///
+  /// A pass that did not fit into the one chunk of the pass before leaves one chunk of its size, so
+  /// that memory grows to the longest batch's need and no further.
   public func reset() {
-    current = 0
+    if chunks.count > 1 {
+      let needed = handedOut
+      chunks.removeAll(keepingCapacity: true)
+      chunks.append(Buffer(count: needed))
+    }
     used = 0
+    handedOut = 0
   }
 
   /// Memory for `count` floats, not cleared, 64-byte aligned; valid until `reset`.
   func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
     let needed = (count + 2 * panel - 1) / panel * panel
-    while current < chunks.count {
-      if used + needed <= chunks[current].count {
-        defer { used += needed }
-        return chunks[current].pointer + used
-      }
-      current += 1
+    if chunks.isEmpty || used + needed > chunks[chunks.count - 1].count {
+      chunks.append(Buffer(count: max(needed, Self.smallestChunk)))
       used = 0
     }
-    chunks.append(Buffer(count: max(needed, Self.smallestChunk)))
-    used = needed
-    return chunks[current].pointer
+    defer {
+      used += needed
+      handedOut += needed
+    }
+    return chunks[chunks.count - 1].pointer + used
   }
 
   /// Memory for `count` floats, all zero.
