@@ -4,6 +4,12 @@ import Foundation
 ///
 /// A closed stream is no reason to stop: what cannot be said is dropped.
 enum Console {
+  /// Opens what is closed of the standard streams: else the store's file could get their number,
+  /// and words would go into it.
+  static func secureStreams() {
+    for stream in Int32(0)...2 where fcntl(stream, F_GETFD) < 0 { _ = open("/dev/null", O_RDWR) }
+  }
+
   /// Says data.
   static func data(_ text: String) { write(text, to: 1) }
 

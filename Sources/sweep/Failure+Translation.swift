@@ -26,7 +26,7 @@ extension Failure {
 
   private init(_ error: SpecError) {
     self.init(
-      .input, error.description, safe: "nothing was started and nothing was written",
+      .input, "refused\n\(error)", safe: "nothing was started and nothing was written",
       next: "mend what is named, then the same command again")
   }
 
@@ -41,7 +41,11 @@ extension Failure {
       self.init(
         .wantOfResource, error.description, safe: "what was recorded before stays recorded",
         next: "make room or mend the disk, then: sweep resume --store \(error.path)")
-    case .missing, .unknown:
+    case .missing:
+      self.init(
+        .input, error.description, safe: "nothing was changed",
+        next: "sweep run SPEC makes a store; --store FILE or --save DIR names another one")
+    case .unknown:
       self.init(
         .input, error.description, safe: "nothing was changed",
         next: "sweep ls (or --store FILE to look into another store)")

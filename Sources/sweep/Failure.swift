@@ -36,9 +36,14 @@ struct Failure: Error {
   /// Says it, and ends the process.
   func end() -> Never {
     Console.say("sweep: \(happened)")
+    Self.sayWayOut(safe: safe, next: next)
+    exit(code)
+  }
+
+  /// Says what is safe and how to go on.
+  static func sayWayOut(safe: String, next: String) {
     Console.say("  safe: \(safe)")
     Console.say("  next: \(next)")
-    exit(code)
   }
 
   /// Whether an error is the argument parser's: help, version or a refusal.

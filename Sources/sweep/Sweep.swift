@@ -27,6 +27,7 @@ struct Sweep: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Console.secureStreams()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -37,8 +38,17 @@ struct Sweep: AsyncParsableCommand {
     } catch let error as any CustomFailure {
       error.failure.end()
     } catch {
-      if Failure.isParsers(error) { exit(withError: error) }
+      if Failure.isParsers(error) { end(withParsers: error) }
       Failure(error).end()
     }
+  }
+
+  /// Help and version, or what the parser refuses.
+  private static func end(withParsers error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard !code.isSuccess else { exit(withError: error) }
+    Console.say(fullMessage(for: error))
+    Failure.sayWayOut(safe: "nothing was started", next: "sweep help")
+    exit(withError: code)
   }
 }

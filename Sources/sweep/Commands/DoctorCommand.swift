@@ -14,13 +14,18 @@ struct DoctorCommand: ParsableCommand {
 
       EXAMPLES
         sweep doctor
-        sweep doctor --store save/results.sqlite --json
+        sweep doctor save/results.sqlite --json
       """)
+
+  @Argument(help: "The store (as --store).", completion: .file())
+  var file: String?
 
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    var places = places
+    places.store = file ?? places.store
     let machine = try Machine()
     let health = try StoreHealth(places)
     if output.json {
@@ -79,61 +84,5 @@ private struct Machine: Encodable {
         ["system", system],
       ]
     ).render(showsHeader: false)
-  }
-}
-
-/// What is wrong with a store and the files it names.
-private struct StoreHealth: Encodable {
-  let path: String
-  let runs: Int
-  let checkpoints: Int
-  let damage: [String]
-  let wrongFiles: [String]
-
-  /// `nil` where there is no store.
-  init?(_ places: StoreOptions) throws {
-    guard FileManager.default.fileExists(atPath: places.storePath) else { return nil }
-    let store = try places.openForReading()
-    defer { try? store.close() }
-    let damage = try store.integrityProblems()
-    let digests = damage.isEmpty ? try store.verifyDigests() : []
-    let stored = try store.progress().runs.values.sorted { $0.id < $1.id }
-    path = store.path
-    runs = stored.count
-    checkpoints = stored.map(\.checkpoints.count).reduce(0, +)
-    self.damage =
-      damage + digests.map { "\($0.run.map { "run \($0): " } ?? "")\($0.what)" }
-    wrongFiles = stored.flatMap(\.checkpoints).compactMap { checkpoint in
-      Self.fault(of: checkpoint, in: places.saveFolder)
-    }
-  }
-
-  private static func fault(of checkpoint: Checkpoint, in folder: String) -> String? {
-    let url = URL(fileURLWithPath: folder).appending(path: checkpoint.file)
-    guard let data = try? Data(contentsOf: url) else {
-      return "\(checkpoint.file): missing, or cannot be read"
-    }
-    return checkpoint.matches([UInt8](data)) ? nil : "\(checkpoint.file): its SHA-256 differs"
-  }
-
-  var text: String {
-    let problems = damage + wrongFiles
-    let head = "store: \(path), \(runs) runs, \(checkpoints) checkpoints"
-    guard !problems.isEmpty else { return "\(head): sound\n" }
-    return "\(head)\n" + problems.map { "  \($0)\n" }.joined()
-  }
-
-  var failure: Failure? {
-    if !damage.isEmpty {
-      return Failure(
-        .storeDamaged, "\(path) is damaged: \(damage[0])",
-        safe: "nothing was changed; reports and checkpoints are files of their own",
-        next: "copy the store away, then: sweep run SPEC --store NEW.sqlite")
-    }
-    guard let first = wrongFiles.first else { return nil }
-    return Failure(
-      .runsFailed, "\(wrongFiles.count) checkpoint files are not what was recorded: \(first)",
-      safe: "the results in the store do not depend on them",
-      next: "sweep run SPEC goes on from the checkpoint before; finished runs need none")
   }
 }

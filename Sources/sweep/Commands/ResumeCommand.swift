@@ -68,11 +68,10 @@ struct ResumeCommand: AsyncParsableCommand {
   private func prepare(_ record: SweepRecord) throws -> PreparedSweep {
     let spec = try SweepSpec.decode(
       Array(record.spec.utf8), file: "the stored spec of \(record.name)")
-    let file = data ?? Console.variable("SWEEP_DATA")
+    let stored = record.dataset
     let choice =
-      file.map { DataChoice(file: $0, because: record.dataset.choice, name: record.name) }
-      ?? DataChoice(
-        source: record.dataset.source, why: record.dataset.choice, sweepName: record.name)
+      data.map { DataChoice(file: $0, because: stored.choice, name: record.name) }
+      ?? DataChoice(source: stored.source, why: stored.choice, sweepName: record.name)
     return try PreparedSweep(spec, on: choice, maxRuns: .max, file: record.name)
   }
 }

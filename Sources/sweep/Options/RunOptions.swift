@@ -25,6 +25,7 @@ struct RunOptions: ParsableArguments {
   var acceptData = false
 
   mutating func validate() throws {
+    try Variables.check()
     if let jobs, jobs < 1 { throw ValidationError("--jobs: \(jobs) is less than 1") }
     if let retries, retries < 0 { throw ValidationError("--retries: \(retries) is negative") }
     if let timeout, !(timeout > 0) {
@@ -34,18 +35,18 @@ struct RunOptions: ParsableArguments {
 
   /// Runs at a time.
   var slots: Int {
-    let wanted = jobs ?? Console.variable("SWEEP_JOBS").flatMap { Int($0) } ?? 0
+    let wanted = jobs ?? Variables.jobs ?? 0
     return wanted > 0 ? wanted : ProcessInfo.processInfo.activeProcessorCount
   }
 
   /// What is done about runs that fail.
   var policy: RetryPolicy {
-    let retries = retries ?? Console.variable("SWEEP_RETRIES").flatMap { Int($0) } ?? 1
+    let retries = retries ?? Variables.retries ?? 1
     return RetryPolicy(retries: max(0, retries), failFast: failFast)
   }
 
   /// Seconds of silence.
   var silence: Double {
-    timeout ?? Console.variable("SWEEP_TIMEOUT").flatMap { Double($0) } ?? 600
+    timeout ?? Variables.timeout ?? 600
   }
 }

@@ -22,8 +22,10 @@ struct SpecOptions: ParsableArguments {
 
   /// The most runs a plan may have.
   var mostRuns: Int {
-    maxRuns ?? Console.variable("SWEEP_MAX_RUNS").flatMap { Int($0) } ?? 1_000_000
+    maxRuns ?? Variables.maxRuns ?? 1_000_000
   }
+
+  func validate() throws { try Variables.check() }
 
   /// Reads and checks the spec.
   func decode() throws -> SweepSpec {

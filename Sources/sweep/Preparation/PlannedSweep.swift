@@ -63,6 +63,7 @@ struct PlannedSweep {
 /// Which stored run's files lie in which folder.
 private struct Takeovers {
   private let owners: [String: String]
+  private static let most = 10
 
   init(_ progress: StoredProgress) {
     var owners: [String: String] = [:]
@@ -77,12 +78,15 @@ private struct Takeovers {
   }
 
   func words(for runs: [PlannedRun]) -> [String] {
-    runs.compactMap { planned in
+    let all = runs.compactMap { planned -> String? in
       guard planned.decision.runs, let owner = owners[planned.run.folder], owner != planned.run.id
       else { return nil }
+      let end = planned.continues == owner ? ", which it extends" : ", whose checkpoints go"
       return "\(planned.run.label) takes over the folder \(planned.run.folder) of run "
-        + "\(owner.prefix(12)), whose checkpoints go"
+        + owner.prefix(12) + end
     }
+    let rest = all.count - Self.most
+    return all.prefix(Self.most) + (rest > 0 ? ["\(rest) more take over folders"] : [])
   }
 }
 

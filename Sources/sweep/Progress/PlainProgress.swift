@@ -5,9 +5,12 @@ import Scheduling
 struct PlainProgress: ProgressView {
   private var tally: Tally
   private var lastSaid: [String: (share: Double, time: Double)] = [:]
+  private let isVerbose: Bool
   private static let secondsBetweenLines = 30.0
 
-  init(_ jobs: [Job], now: Double) {
+  /// - Parameter isVerbose: Whether checkpoints are told, too.
+  init(_ jobs: [Job], now: Double, isVerbose: Bool) {
+    self.isVerbose = isVerbose
     tally = Tally(jobs, now: now)
   }
 
@@ -27,7 +30,9 @@ struct PlainProgress: ProgressView {
       let again = scheduled.willRetry ? "; trying again" : ""
       Console.say(
         "\(run.label): \(end.words)\(again) (\(ProgressText.summary(tally, now: now)))")
-    case .metrics, .groundTruth, .reconstruction, .checkpoint: break
+    case .checkpoint(let checkpoint, _):
+      if isVerbose { Console.say("\(run.label): saved \(checkpoint.file)") }
+    case .metrics, .groundTruth, .reconstruction: break
     }
   }
 

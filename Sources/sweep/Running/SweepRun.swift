@@ -79,7 +79,8 @@ struct SweepRun {
     let now = Clock.seconds()
     if output.quiet { return QuietProgress() }
     return Console.isInteractive
-      ? LiveProgress(jobs, now: now, usesColor: output.usesColor) : PlainProgress(jobs, now: now)
+      ? LiveProgress(jobs, now: now, usesColor: output.usesColor)
+      : PlainProgress(jobs, now: now, isVerbose: output.verbose)
   }
 
   private func makeSaveFolder() throws {
@@ -143,7 +144,11 @@ extension SweepRun {
   }
 
   private func sayResults(_ results: SweepResults) {
-    if !output.quiet { Console.data(ResultsTable(results).text) }
+    if output.json {
+      Console.data(Export.jsonLines(results))
+    } else if !output.quiet {
+      Console.data(ResultsTable(results).text)
+    }
     output.say("report: \(places.reportFolder(name).relativePath)/report.md")
   }
 
