@@ -29,7 +29,9 @@ import Testing
   }
 
   @Test func testsAreNamedAfterTheirTarget() throws {
-    let others = ["ArchitectureTests", "Benchmarks", "FaultTests", "SweepTests", "TestSupport"]
+    let others = [
+      "ArchitectureTests", "Benchmarks", "CAllocations", "FaultTests", "SweepTests", "TestSupport",
+    ]
     let targets = arrows.targets.keys.map { "\($0)Tests" }
     for folder in try Repository.folders(in: "Tests") {
       #expect(others.contains(folder) || targets.contains(folder), "Tests/\(folder)")
