@@ -61,9 +61,13 @@ let package = Package(
     .testTarget(
       name: "AutoencodersTests", dependencies: ["Autoencoders", "Neural", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    // Counts allocations: a training step must make none.
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Experiments", "Datasets", "Autoencoders", "Neural"]),
+      dependencies: [
+        "Training", "Experiments", "Datasets", "Autoencoders", "Neural", "CAllocations",
+      ]),
     .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Experiments"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Experiments"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),

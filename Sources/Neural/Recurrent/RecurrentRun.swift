@@ -48,11 +48,15 @@ struct RecurrentRun {
 
   /// The carried gradients begin as those of the last states.
   func beginGradient(hidden: Tensor?, memory: Tensor?, _ tape: Tape) {
-    for (from, to) in [(hidden, stateGradient), (memory, memoryGradient)] {
-      guard let from else { continue }
-      for n in 0..<lengths.sequences {
-        (to + n * width).update(from: from.pointer + n * from.shape.c, count: from.shape.c)
-      }
+    begin(stateGradient, as: hidden)
+    begin(memoryGradient, as: memory)
+  }
+
+  private func begin(_ carried: UnsafeMutablePointer<Float>, as last: Tensor?) {
+    guard let last else { return }
+    let columns = last.shape.c
+    for n in 0..<lengths.sequences {
+      (carried + n * width).update(from: last.pointer + n * columns, count: columns)
     }
   }
 
@@ -117,28 +121,36 @@ struct RecurrentRun {
     _ projection: Projection, left: (Int) -> UnsafeMutablePointer<Float>, leftStride: Int,
     leftColumns: Int, from first: Int, to product: UnsafeMutablePointer<Float>, _ tape: Tape
   ) {
-    withUnsafeTemporaryAllocation(of: segment.self, capacity: Self.rowsOfPiece) { segments in
-      var t = first
-      while t < lengths.longest {
-        var end = t
-        var rows = 0
-        while end < lengths.longest && (rows == 0 || rows + lengths.live(end) <= Self.rowsOfPiece) {
-          rows += lengths.live(end)
-          end += 1
+    // A step has one live row at least, so no piece has more steps than rows.
+    let floats = MemoryLayout<segment>.stride / MemoryLayout<Float>.stride * Self.rowsOfPiece
+    let segments = UnsafeMutableRawPointer(tape.workspace.allocate(floats))
+      .bindMemory(to: segment.self, capacity: Self.rowsOfPiece)
+    var t = first
+    while t < lengths.longest {
+      let end = endOfPiece(from: t)
+      projection.forEachStretch { column, columns, index in
+        for step in t..<end {
+          let rows = lengths.live(step)
+          segments[step - t] = segment(
+            left: left(step), right: gates(step) + index * panel * rows, rows: rows,
+            right_panel: panel * rows)
         }
-        projection.forEachStretch { column, columns, index in
-          for step in t..<end {
-            let rows = lengths.live(step)
-            segments[step - t] = segment(
-              left: left(step), right: gates(step) + index * panel * rows, rows: rows,
-              right_panel: panel * rows)
-          }
-          tape.kernels.table.add_outer(
-            segments.baseAddress, end - t, leftStride, panel, leftColumns, columns,
-            product + column, projection.gates * projection.hidden)
-        }
-        t = end
+        tape.kernels.table.add_outer(
+          segments, end - t, leftStride, panel, leftColumns, columns, product + column,
+          projection.gates * projection.hidden)
       }
+      t = end
     }
+  }
+
+  /// The step after the last that makes a piece of a long sum with those from `first` on.
+  private func endOfPiece(from first: Int) -> Int {
+    var end = first + 1
+    var rows = lengths.live(first)
+    while end < lengths.longest && rows + lengths.live(end) <= Self.rowsOfPiece {
+      rows += lengths.live(end)
+      end += 1
+    }
+    return end
   }
 }

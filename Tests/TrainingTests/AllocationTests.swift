@@ -1,0 +1,34 @@
+import CAllocations
+import Experiments
+import Testing
+
+@testable import Training
+
+/// Memory of the training loop, counted at malloc itself.
+@Suite struct AllocationTests {
+  @Test func theCounterCounts() {
+    let before = allocations_of_this_thread()
+    let array = [Int](repeating: 7, count: 1000)
+    #expect(before == -1 || allocations_of_this_thread() > before)
+    #expect(array.last == 7)
+  }
+
+  @Test(arguments: Variant.table)
+  func aTrainingStepAllocatesNothingOnceItIsWarm(_ variant: Variant) throws {
+    let bench = try Bench()
+    let data = TrainingData(bench.set, splitSeed: 0)
+    let learner = Learner(bench.configuration(variant), data: data)
+    let batches = data.batches(data.split.train, size: 8)
+    // The longest batch comes by in the first round; the second merges what it needed.
+    for round in 0..<2 {
+      for (index, batch) in batches.enumerated() {
+        _ = learner.train(on: batch, step: round * batches.count + index + 1)
+      }
+    }
+    let before = allocations_of_this_thread()
+    for index in batches.indices {
+      _ = learner.train(on: batches[index], step: 2 * batches.count + index + 1)
+    }
+    #expect(allocations_of_this_thread() - before == 0)
+  }
+}
