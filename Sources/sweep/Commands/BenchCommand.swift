@@ -7,7 +7,13 @@ import Training
 /// `sweep bench`
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time the parts.", subcommands: [BenchStepCommand.self])
+    commandName: "bench", abstract: "Time the parts.",
+    discussion: """
+      EXAMPLES
+        sweep bench step
+        sweep bench step --variant cgru_ae --json
+      """,
+    subcommands: [BenchStepCommand.self])
 }
 
 /// `sweep bench step`

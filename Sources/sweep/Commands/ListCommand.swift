@@ -47,4 +47,4 @@ struct ListCommand: ParsableCommand {
   }
 }
 
-extension RunState: ExpressibleByArgument {}
+extension RunState: @retroactive ExpressibleByArgument {}

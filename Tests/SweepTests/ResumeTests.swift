@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// Killed, stopped or left alone: the same bits.
+@Suite struct ResumeTests {
+  private static let long = SweepProgram.spec(
+    variants: #"["rnn", "crnn"]"#, cells: #"["gru"]"#, epochs: 24)
+  private static let run = "save/tiny/cgru_ae"
+
+  @Test func aResumedSweepEqualsAnUninterruptedOne() throws {
+    let calm = try SweepProgram(spec: Self.long)
+    #expect(try calm.run("run", "tiny.json", "-j", "1", "-q").code == 0)
+    let stormy = try SweepProgram(spec: Self.long)
+    try kill(stormy, at: 4, by: SIGKILL, expecting: -SIGKILL)
+    try kill(stormy, at: 10, by: SIGTERM, expecting: 143)
+    try kill(stormy, at: 16, by: SIGKILL, expecting: -SIGKILL)
+    let last = try stormy.run("resume", "-j", "2")
+    #expect(last.code == 0, "\(last.errors)")
+    try expectEqual(calm, stormy)
+  }
+
+  @Test func oneWorkerAndTwoGiveEqualBits() throws {
+    let (one, two) = (try SweepProgram(), try SweepProgram())
+    #expect(try one.run("run", "tiny.json", "-j", "1", "-q").code == 0)
+    #expect(try two.run("run", "tiny.json", "-j", "2", "-q").code == 0)
+    try expectEqual(one, two)
+  }
+
+  @Test func aFinishedSweepIsNotComputedAgain() throws {
+    let program = try SweepProgram()
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    let before = try program.run("ls", "--json").output
+    let again = try program.run("run", "tiny.json")
+    #expect(again.code == 0)
+    #expect(again.errors.contains("0 of 2 runs to run"))
+    #expect(try program.run("ls", "--json").output == before)
+  }
+
+  @Test func onlyCheckpointsOfFigureEpochsAndTheLastAreKept() throws {
+    let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#, epochs: 14))
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    let names = try program.files(in: "save/tiny/gru_ae", ending: [".safetensors", ".png"]).keys
+    #expect(
+      names.sorted() == [
+        "checkpoints/epoch_0.safetensors", "checkpoints/epoch_10.safetensors",
+        "checkpoints/epoch_14.safetensors", "figs/cyc_0.png", "figs/cyc_10.png", "figs/cyc_14.png",
+        "figs/ground_truth.png", "figs/loss.png",
+      ])
+    #expect(try program.run("doctor").code == 0)
+  }
+
+  @Test func noWorkerOutlivesItsParent() throws {
+    let program = try SweepProgram(spec: Self.long)
+    let started = try program.start("run", "tiny.json", "-j", "2")
+    started.wait { program.newestCheckpoint(in: Self.run) >= 0 }
+    let workers = started.children
+    #expect(!workers.isEmpty)
+    started.send(SIGKILL)
+    #expect(try started.outcome().code == -SIGKILL)
+    let end = Date().addingTimeInterval(10)
+    while workers.contains(where: isAlive), Date() < end { usleep(5000) }
+    #expect(!workers.contains(where: isAlive))
+  }
+
+  @Test func twoInterruptsStopAtOnce() throws {
+    let program = try SweepProgram(spec: Self.long)
+    let started = try program.start("run", "tiny.json", "-j", "2")
+    started.wait { program.newestCheckpoint(in: Self.run) >= 0 }
+    started.send(SIGINT)
+    started.send(SIGINT)
+    let outcome = try started.outcome()
+    #expect(outcome.code == 130, "\(outcome.errors)")
+    #expect(outcome.errors.contains("next: "))
+  }
+
+  private func kill(
+    _ program: SweepProgram, at epoch: Int, by signal: Int32, expecting code: Int32
+  ) throws {
+    let started = try program.start("run", "tiny.json", "-j", "2")
+    started.wait { program.newestCheckpoint(in: Self.run) >= epoch }
+    started.send(signal)
+    let outcome = try started.outcome()
+    #expect(outcome.code == code, "\(outcome.errors)")
+  }
+
+  private func expectEqual(_ left: SweepProgram, _ right: SweepProgram) throws {
+    let metrics = try [left, right].map { try $0.run("export", "tiny", "--metrics").output }
+    #expect(metrics[0].split(separator: "\r\n").count > 10)
+    #expect(metrics[0] == metrics[1])
+    let endings = [".png", ".safetensors"]
+    let files = try [left, right].map { try $0.files(in: "save", ending: endings) }
+    #expect(files[0].keys.sorted() == files[1].keys.sorted())
+    for (name, content) in files[0] { #expect(files[1][name] == content, "\(name)") }
+  }
+
+  /// A process that nobody has asked about its end is dead all the same.
+  private func isAlive(_ id: Int32) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)
+    return status.map { !$0.contains("State:\tZ") } ?? false
+  }
+}
