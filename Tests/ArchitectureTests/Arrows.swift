@@ -1,3 +1,5 @@
+import Foundation
+
 /// Which target may import which modules, as ARCHITECTURE.md has it.
 struct Arrows {
   /// Modules by target.
@@ -12,23 +14,15 @@ struct Arrows {
     for line in lines {
       if line.hasPrefix("## ") { isInside = line == "## Targets and arrows" }
       guard isInside, let arrow = line.firstRange(of: " -> ") else { continue }
-      let target = line[..<arrow.lowerBound].trimmingSuffix(while: \.isWhitespace)
+      let target = line[..<arrow.lowerBound].trimmingCharacters(in: .whitespaces)
       let modules = line[arrow.upperBound...].split { !$0.isLetter }.map(String.init)
-      targets[String(target)] = Set(modules)
+      targets[target] = Set(modules)
     }
   }
 
   /// Whether a target's file may import a module.
   func allow(_ target: String, toImport module: String) -> Bool {
     Self.free.contains(module) || targets[target]?.contains(module) == true
-  }
-}
-
-extension Substring {
-  fileprivate func trimmingSuffix(while matches: (Character) -> Bool) -> Substring {
-    var rest = self
-    while let last = rest.last, matches(last) { rest.removeLast() }
-    return rest
   }
 }
 

@@ -20,14 +20,20 @@ enum Repository {
 
   /// The names of the folders in a folder, sorted.
   static func folders(in folder: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(
-      at: root.appending(path: folder), includingPropertiesForKeys: nil
-    )
-    .filter { $0.hasDirectoryPath }.map(\.lastPathComponent).sorted()
+    let parent = root.appending(path: folder).path
+    return try FileManager.default.contentsOfDirectory(atPath: parent)
+      .filter { FileManager.default.isFolder("\(parent)/\($0)") }.sorted()
   }
 
   /// Whether there is such a file or folder.
   static func has(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: root.appending(path: path).path)
+  }
+}
+
+extension FileManager {
+  fileprivate func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }
