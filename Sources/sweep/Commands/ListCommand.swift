@@ -17,8 +17,7 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "A sweep's name.")
   var sweep: String?
 
-  @Option(
-    help: "Only runs in this state: \(RunState.allCases.map(\.rawValue).joined(separator: ", ")).")
+  @Option(help: "Only runs in this state: \(Self.states).", transform: Self.state)
   var state: RunState?
 
   @OptionGroup var places: StoreOptions
@@ -30,6 +29,15 @@ struct ListCommand: ParsableCommand {
     let runs = try store.runs(sweep: sweep).filter { state == nil || $0.state == state }
     if output.json { return try output.sayJSON(runs) }
     Console.data(Self.table(runs).render())
+  }
+
+  private static let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
+
+  private static func state(_ text: String) throws -> RunState {
+    guard let state = RunState(rawValue: text) else {
+      throw ValidationError("\(text) is none of \(states)")
+    }
+    return state
   }
 
   private static func table(_ runs: [RunListing]) -> TextTable {
@@ -46,5 +54,3 @@ struct ListCommand: ParsableCommand {
       }, alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left])
   }
 }
-
-extension RunState: @retroactive ExpressibleByArgument {}
