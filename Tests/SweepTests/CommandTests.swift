@@ -47,7 +47,9 @@ import Testing
     #expect(outcome.code == 0)
     #expect(
       outcome.errors.contains("tiny-synthetic") && outcome.errors.contains("none.mat is absent"))
-    #expect(program.has("reports/tiny-synthetic/report.md"))
+    let report = String(
+      decoding: try program.content("reports/tiny-synthetic/report.md"), as: UTF8.self)
+    #expect(report.contains("none.mat") && !report.contains(program.folder.path))
     #expect(program.has("save/tiny-synthetic/gru_ae/figs/loss.png"))
   }
 

@@ -44,6 +44,27 @@ import Testing
     #expect(!program.has("save"))
   }
 
+  @Test func aBatchLargerThanTheTrainSetIsRefusedBeforeAnythingStarts() throws {
+    let program = try SweepProgram()
+    let outcome = try program.run("run", "tiny.json", "--set", "train.batch_size=64")
+    expectFailure(outcome, 2, saying: "train.batch_size is 64")
+    #expect(!program.has("save"))
+  }
+
+  @Test func aSymbolicLinkInTheSaveFolderIsNeverFollowed() throws {
+    let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#))
+    let (save, outside) = (
+      program.folder.appending(path: "save"), program.folder.appending(path: "outside")
+    )
+    for folder in [save, outside] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    try FileManager.default.createSymbolicLink(
+      at: save.appending(path: "tiny"), withDestinationURL: outside)
+    expectFailure(try program.run("run", "tiny.json"), 1, saying: "symbolic link")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
+  }
+
   @Test func aDataFileThatIsThereAndBadIsNoReasonToFallBack() throws {
     let sources = #"dataset.sources=["bad.mat",{"synthetic":{"sequences":60,"seed":0}}]"#
     let program = try SweepProgram()

@@ -31,6 +31,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
   var jobs: Int?
 
+  @Option(help: "The data file, where it is not where it was.", completion: .file())
+  var data: String?
+
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
@@ -44,7 +47,8 @@ struct VerifyCommand: AsyncParsableCommand {
       .prefix(all ? .max : max(0, runs))
     let watch = try SignalWatch()
     let answers = try await RunVerifier(
-      source: results.sweep.dataset.source,
+      source: data.map { DataChoice(file: $0, because: "--data", name: "").source }
+        ?? results.sweep.dataset.source,
       slots: jobs ?? ProcessInfo.processInfo.activeProcessorCount
     ).verify(Array(chosen), watch)
     try conclude(answers, of: results.runs.count)

@@ -33,6 +33,7 @@ struct DataChoice {
         safe: "nothing was started and nothing was written",
         next: "put the file there (README says where to get it), or name one with --data PATH")
     }
+    // As the spec has them: a path of this machine is nothing for a report.
     let absent = sources[..<index].map(\.words).joined(separator: ", ")
     let isSubstitute = index > 0 && here[index].isSynthetic
     self.init(

@@ -29,6 +29,19 @@ struct PreparedSweep {
       dataset: DatasetIdentity(
         fingerprint: dataset.fingerprint, splitSeed: spec.dataset.splitSeed),
       engine: Engine.contract, maxRuns: maxRuns, file: file)
+    try refuseLargeBatches()
+  }
+
+  /// Each run would fail by itself, one after another.
+  private func refuseLargeBatches() throws {
+    let largest = plan.runs.map(\.configuration.train.batchSize).max() ?? 0
+    guard largest > data.split.train.count || data.split.test.isEmpty else { return }
+    throw Failure(
+      .input,
+      "\(record.dataset.name): \(data.split.train.count) train and \(data.split.test.count) test "
+        + "sequences, but train.batch_size is \(largest)",
+      safe: "nothing was started and nothing was written",
+      next: "a smaller batch (--set train.batch_size=8), or more data")
   }
 
   /// Reads a source; what is wrong with it is the user's to mend.
