@@ -62,21 +62,3 @@ struct CostModel {
     return sequence * Double(sequences) * Double(max(0, epochs))
   }
 }
-
-/// Durations for people.
-enum DurationText {
-  /// `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`.
-  static func words(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 3e9 else { return "?" }
-    if seconds < 9.95 { return "\((seconds * 10).rounded() / 10) s" }
-    let whole = Int(seconds.rounded())
-    switch whole {
-    case ..<60: return "\(whole) s"
-    case ..<3600: return "\(whole / 60) min \(padded(whole % 60)) s"
-    case ..<86400: return "\(whole / 3600) h \(padded(whole % 3600 / 60)) min"
-    default: return "\(whole / 86400) d \(whole % 86400 / 3600) h"
-    }
-  }
-
-  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}

@@ -44,9 +44,6 @@ struct DataChoice {
       sweepName: isSubstitute ? "\(spec.name)-synthetic" : spec.name)
   }
 
-  /// Whether an earlier source was absent.
-  var isFallback: Bool { why.hasPrefix("fallback") }
-
   private static func isThere(_ source: DataSource) -> Bool {
     guard case .file(let path) = source else { return true }
     var status = stat()

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Experiments
+import Foundation
+import Training
+
+/// `sweep bench step`
+struct BenchStepCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "step", abstract: "The time of a training step, on one thread.",
+    discussion: """
+      Medians over real batches of 64 in the split's order, after 3 steps to warm up.
+
+      EXAMPLES
+        sweep bench step
+        sweep bench step --variant cgru_ae --steps 100 --data data/mixoutALL_shifted.mat
+        sweep bench step --json
+      """)
+
+  @Option(help: "A table's version such as cgru_ae, or all.")
+  var variant = "all"
+
+  @Option(help: "Steps that are timed.")
+  var steps = 30
+
+  @Option(help: "A data file (default: SWEEP_DATA, else synthetic).", completion: .file())
+  var data: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if steps < 1 { throw ValidationError("--steps: \(steps) is less than 1") }
+    if variants.isEmpty {
+      let labels = Variant.table.map(\.label).joined(separator: ", ")
+      throw ValidationError("--variant: \(variant) is none of all, \(labels)")
+    }
+  }
+
+  private var variants: [Variant] {
+    variant == "all" ? Variant.table : Variant.table.filter { $0.label == variant }
+  }
+
+  func run() async throws {
+    let file = data ?? Console.variable("SWEEP_DATA")
+    let source =
+      file.map { DataChoice(file: $0, because: "--data", name: "").source }
+      ?? .synthetic(sequences: 2858, seed: 0)
+    let bench = StepBench(try PreparedSweep.load(source, splitSeed: 0), steps: steps)
+    let variants = variants
+    let timings = try await withCheckedThrowingContinuation { continuation in
+      Thread {
+        continuation.resume(with: Result { try variants.map(bench.time) })
+      }.start()
+    }
+    if output.json { return try output.sayJSON(timings) }
+    Console.data(StepTiming.table(timings).render())
+  }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Experiments
+
+/// `sweep schema`
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "The JSON Schema of specs, for editors.",
+    discussion: """
+      EXAMPLES
+        sweep schema > experiments/sweep.schema.json
+      """)
+
+  func run() {
+    Console.data(SweepSchema.json.hasSuffix("\n") ? SweepSchema.json : SweepSchema.json + "\n")
+  }
+}

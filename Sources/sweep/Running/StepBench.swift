@@ -1,0 +1,64 @@
+import Experiments
+import Training
+
+/// Times training steps on real batches.
+struct StepBench: Sendable {
+  private let data: TrainingData
+  private let steps: Int
+  private static let batchSize = 64
+  private static let warmUps = 3
+
+  init(_ data: TrainingData, steps: Int) {
+    self.data = data
+    self.steps = steps
+  }
+
+  /// The median over the steps.
+  ///
+  /// - Throws: ``Failure`` where the data has no full batch.
+  func time(_ variant: Variant) throws -> StepTiming {
+    Engine.prepareThread()
+    let batches = try batches()
+    let learner = Learner(configuration(variant), data: data)
+    var times: [Double] = []
+    for step in 0..<Self.warmUps + steps {
+      let start = Clock.seconds()
+      _ = learner.train(on: batches[step % batches.count], step: step + 1)
+      times.append(Clock.seconds() - start)
+    }
+    let median = times.dropFirst(Self.warmUps).sorted()[steps / 2]
+    return StepTiming(
+      variant: variant.label, stepMs: 1000 * median,
+      sequencesPerS: Double(Self.batchSize) / median)
+  }
+
+  private func batches() throws -> [[Int]] {
+    let order = data.split.train
+    let size = Self.batchSize
+    guard order.count >= size else {
+      throw Failure(
+        .input, "\(data.set.name): \(order.count) train sequences, a batch is \(size)",
+        safe: "nothing was changed", next: "name a larger file with --data PATH")
+    }
+    return stride(from: 0, through: order.count - size, by: size).map { first in
+      longestFirst(Array(order[first..<first + size]))
+    }
+  }
+
+  private func longestFirst(_ indices: [Int]) -> [Int] {
+    let lengths = indices.map { data.set.trajectories[$0].length }
+    return indices.indices.sorted { (-lengths[$0], $0) < (-lengths[$1], $1) }.map { indices[$0] }
+  }
+
+  private func configuration(_ variant: Variant) -> Configuration {
+    Configuration(
+      variant: variant, seed: 0,
+      model: ModelSettings(
+        latent: variant.family == .cnn ? 128 : 64, hidden: variant.family.hasCell ? 128 : nil),
+      train: TrainSettings(
+        epochs: 1, batchSize: Self.batchSize, learningRate: 2e-4, shuffle: true, figureEpochs: [1],
+        evaluateEvery: 1),
+      dataset: DatasetIdentity(fingerprint: data.set.fingerprint, splitSeed: 0),
+      engine: Engine.contract)
+  }
+}
