@@ -10,8 +10,9 @@ SWIFTFLAGS ?=
 
 FORMAT = $(SWIFT) format
 FORMATTED = --recursive --parallel --configuration .ci/swift-format.json Sources Tests Package.swift
-# Tests look inside the targets, and C is a hundred times slower in a debug build.
-TEST_BUILD = -c release -Xswiftc -enable-testing
+# One set of flags, so that tests and program share what is compiled. Tests look inside the targets,
+# which costs no measurable time; and C is a hundred times slower in a debug build.
+BUILD = -c release -Xswiftc -enable-testing
 SWEEP = .build/release/sweep
 
 .DEFAULT_GOAL := run
@@ -25,11 +26,11 @@ demo: build
 	@echo 'The report: reports/demo/report.md (or report.html beside it)'
 
 build: setup
-	$(SWIFT) build -c release --product sweep $(SWIFTFLAGS)
+	$(SWIFT) build $(BUILD) --product sweep $(SWIFTFLAGS)
 	@echo 'The command: $(SWEEP) (make install PREFIX=... puts it on your path)'
 
 test: setup
-	$(SWIFT) test $(TEST_BUILD) $(SWIFTFLAGS) $(TESTARGS)
+	$(SWIFT) test $(BUILD) $(SWIFTFLAGS) $(TESTARGS)
 
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sweep'
