@@ -16,9 +16,21 @@ const kernel_table *kernels_at(long index) {
   return index == 0 ? &kernels_baseline : NULL;
 }
 
-void kernels_flush_denormals(void) {
+unsigned kernels_flush_denormals(void) {
 #if defined(__x86_64__)
+  unsigned control = _mm_getcsr();
   // Bits 15 (results) and 6 (operands) of the control register.
-  _mm_setcsr(_mm_getcsr() | 0x8040);
+  _mm_setcsr(control | 0x8040);
+  return control;
+#else
+  return 0;
+#endif
+}
+
+void kernels_restore_denormals(unsigned control) {
+#if defined(__x86_64__)
+  _mm_setcsr(control);
+#else
+  (void)control;
 #endif
 }

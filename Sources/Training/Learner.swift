@@ -27,14 +27,18 @@ public final class Learner {
   /// - Parameter step: 1 for the first batch ever.
   /// - Returns: The loss before the update.
   public func train(on indices: [Int], step: Int) -> Double {
-    let loss = run(indices, .training)
-    tape.backward()
-    adam.update(model.parameters.parameters, step: step, kernels: tape.workspace.kernels)
-    return loss
+    Kernels.flushingDenormals {
+      let loss = run(indices, .training)
+      tape.backward()
+      adam.update(model.parameters.parameters, step: step, kernels: tape.workspace.kernels)
+      return loss
+    }
   }
 
   /// The loss over a batch, without training.
-  func loss(on indices: [Int], _ mode: Mode) -> Double { run(indices, mode) }
+  func loss(on indices: [Int], _ mode: Mode) -> Double {
+    Kernels.flushingDenormals { run(indices, mode) }
+  }
 
   /// The trajectories of a batch as the model gives them back, each cut to its own length, in the
   /// order of `indices`.
@@ -42,7 +46,7 @@ public final class Learner {
     let sorted = data.longestFirst(indices)
     load(sorted)
     tape.begin(.batchStatistics)
-    let output = model.reconstruct(batch, tape).value.floats
+    let output = Kernels.flushingDenormals { model.reconstruct(batch, tape).value.floats }
     let row = batch.steps * 2
     let found = sorted.enumerated().map { n, index in
       (index, Array(output[n * row..<n * row + batch.lengths.values[n] * 2]))

@@ -16,7 +16,6 @@ public final class TrainingSession {
   public init(environment: Environment, clock: @escaping () -> Double) {
     self.environment = environment
     self.clock = clock
-    Kernels.flushDenormals()
   }
 
   /// Trains a run; the last event is how it ended.

@@ -10,9 +10,6 @@ enum Engine {
   /// Its instruction set.
   static var instructionSet: String { Kernels.best.instructionSet }
 
-  /// Makes this thread one that trains: it computes as a worker's does.
-  static func prepareThread() { Kernels.flushDenormals() }
-
   /// Multiply-adds from registers, in floating-point operations a second on this thread.
   static func peak() -> Double {
     (0..<9).map { _ in Kernels.best.peak(rounds: 2_000_000, seconds: Clock.threadSeconds) }

@@ -162,7 +162,8 @@ func finalEnds(_ events: [ScheduledEvent]) -> [String: [RunEnd]] {
       if event.event == Say.started { scheduler.stop(.gently) } else { ends.append(event.event) }
     }
     #expect(ends == [.ended(.interrupted(seconds: 0, sequences: 0))])
-    #expect((0.2..<5).contains(monotonicSeconds() - start))
+    // Far over the grace: a loaded machine starts processes late, but never ends them early.
+    #expect((0.2..<60).contains(monotonicSeconds() - start))
   }
 
   @Test func aListenerThatGoesAwayEndsTheWorkers() async throws {

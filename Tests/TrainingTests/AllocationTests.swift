@@ -31,4 +31,12 @@ import Testing
     }
     #expect(allocations_of_this_thread() - before == 0)
   }
+
+  @Test func trainingLeavesTheThreadsArithmeticAsItWas() throws {
+    let bench = try Bench()
+    defer { bench.remove() }
+    _ = try bench.run(bench.assignment(bench.configuration(Variant(.rnn, .rnn), epochs: 1)))
+    let least = Double.leastNonzeroMagnitude
+    #expect(least * Double(bench.set.trajectories.count) > 0)
+  }
 }

@@ -159,7 +159,9 @@ typedef struct {
 
 /// The tables this processor can run, fastest first; the last runs on any. NULL beyond.
 const kernel_table *kernels_at(long index);
-/// Makes this thread treat denormal numbers as zero; they cost hundreds of cycles each.
-void kernels_flush_denormals(void);
+/// Makes this thread treat denormal numbers as zero; they cost hundreds of cycles each. Returns what
+/// `kernels_restore_denormals` takes to undo it.
+unsigned kernels_flush_denormals(void);
+void kernels_restore_denormals(unsigned control);
 
 #endif

@@ -39,9 +39,14 @@ public struct Kernels: @unchecked Sendable, CustomStringConvertible {
     return operations / (seconds() - start)
   }
 
-  /// Makes this thread treat denormal numbers as zero, as every training thread must: they cost
-  /// hundreds of cycles each, and the bits of a run depend on it.
-  public static func flushDenormals() { kernels_flush_denormals() }
+  /// Runs `body` with denormal numbers treated as zero on this thread, as all training must: they
+  /// cost hundreds of cycles each, and the bits of a run depend on it. Afterwards the thread is as
+  /// it was; it may be one that others share.
+  public static func flushingDenormals<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let control = kernels_flush_denormals()
+    defer { kernels_restore_denormals(control) }
+    return try body()
+  }
 }
 
 /// Columns of a panel; every buffer has this many readable floats behind its end.

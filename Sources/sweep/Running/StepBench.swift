@@ -17,7 +17,6 @@ struct StepBench: Sendable {
   ///
   /// - Throws: ``Failure`` where the data has no full batch.
   func time(_ variant: Variant) throws -> StepTiming {
-    Engine.prepareThread()
     let batches = try batches()
     let learner = Learner(configuration(variant), data: data)
     var times: [Double] = []
