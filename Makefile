@@ -13,6 +13,8 @@ FORMATTED = --recursive --parallel --configuration .ci/swift-format.json Sources
 # One set of flags, so that tests and program share what is compiled. Tests look inside the targets,
 # which costs no measurable time; and C is a hundred times slower in a debug build.
 BUILD = -c release -Xswiftc -enable-testing
+# Without this `swift test` says -enable-testing a second time, and all is compiled again.
+ONCE = --disable-testable-imports
 SWEEP = .build/release/sweep
 
 .DEFAULT_GOAL := run
@@ -30,7 +32,7 @@ build: setup
 	@echo 'The command: $(SWEEP) (make install PREFIX=... puts it on your path)'
 
 test: setup
-	$(SWIFT) test $(BUILD) $(SWIFTFLAGS) $(TESTARGS)
+	$(SWIFT) test $(BUILD) $(ONCE) $(SWIFTFLAGS) $(TESTARGS)
 
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sweep'
