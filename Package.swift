@@ -48,7 +48,7 @@ let package = Package(
     .executableTarget(
       name: "sweep",
       dependencies: [
-        "Experiments", "Scheduling", "Training", "Storage", "Reports",
+        "Experiments", "Scheduling", "Training", "Storage", "Reports", "Neural", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
