@@ -107,8 +107,12 @@ func ends(_ events: [RunEvent]) -> [RunEnd] {
     let start = monotonicSeconds()
     let end = ends(await all(executor.attempt(.fake("grandchild"))))
     #expect(end == [.failed(.crashed(signal: 9))])
-    #expect(monotonicSeconds() - start < 15)
+    // The grandchild holds the pipes for 300 s; a loaded machine may take a minute by itself.
+    #expect(monotonicSeconds() - start < 200)
     await executor.close()
+    let pid = try String(
+      contentsOfFile: worker.folder.path + "/worker.sh.grandchild", encoding: .utf8)
+    kill(try #require(pid_t(pid.trimmingCharacters(in: .whitespacesAndNewlines))), SIGKILL)
   }
 
   @Test func aWorkerThatClosesItsOutputAndStaysIsKilled() async throws {

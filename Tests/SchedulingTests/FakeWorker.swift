@@ -52,7 +52,7 @@ final class FakeWorker: Sendable {
         twice) say "$finished"; say "$finished";;
         hang) say "$started"; exec sleep 60;;
         slow) for i in 1 2 3 4 5 6 7 8; do say "$progress"; sleep 0.1; done; say "$finished";;
-        grandchild) sleep 20 & say "$started"; kill -9 $$;;
+        grandchild) sleep 300 & echo $! > "$0.grandchild"; say "$started"; kill -9 $$;;
         complain) echo "oh dear" >&2; say "$finished";;
         die) echo "fatal" >&2; printf 'at line 1' >&2; kill -4 $$;;
         stubborn) trap '' TERM; say "$started"; forever;;
