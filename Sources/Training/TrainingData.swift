@@ -27,7 +27,7 @@ public struct TrainingData: Sendable {
   /// Full batches of indices, each longest sequence first; the incomplete last one is dropped.
   ///
   /// A set smaller than one batch is one batch by itself, so that small sets can be evaluated.
-  func batches(_ indices: [Int], size: Int) -> [[Int]] {
+  public func batches(_ indices: [Int], size: Int) -> [[Int]] {
     let size = max(1, min(size, indices.count))
     return stride(from: 0, through: indices.count - size, by: size).map { first in
       longestFirst(Array(indices[first..<first + size]))

@@ -39,14 +39,7 @@ struct StepBench: Sendable {
         .input, "\(data.set.name): \(order.count) train sequences, a batch is \(size)",
         safe: "nothing was changed", next: "name a larger file with --data PATH")
     }
-    return stride(from: 0, through: order.count - size, by: size).map { first in
-      longestFirst(Array(order[first..<first + size]))
-    }
-  }
-
-  private func longestFirst(_ indices: [Int]) -> [Int] {
-    let lengths = indices.map { data.set.trajectories[$0].length }
-    return indices.indices.sorted { (-lengths[$0], $0) < (-lengths[$1], $1) }.map { indices[$0] }
+    return data.batches(order, size: size)
   }
 
   private func configuration(_ variant: Variant) -> Configuration {
