@@ -56,8 +56,9 @@ struct ConvolutionalDecoder {
     output = Convolution(set, "decoder.output", ConvolutionKernel(9, 1), from: 16, to: 1)
   }
 
-  func callAsFunction(_ x: Variable, _ tape: Tape) -> Variable {
-    let first = norm1(deconvolution1(x, tape), tape)
+  /// `live`: past these lengths the input is zero.
+  func callAsFunction(_ x: Variable, live: Lengths? = nil, _ tape: Tape) -> Variable {
+    let first = norm1(deconvolution1(x, live: live, tape), tape)
     let second = norm2(deconvolution2(first, tape), tape)
     let third = deconvolution3(second, tape)
     return output(norm3?(third, tape) ?? third, tape)

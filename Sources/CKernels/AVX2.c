@@ -6,6 +6,7 @@
 #define TABLE_NAME "x86-64 AVX2+FMA"
 #define TABLE_CONTRACT 1
 #define BLOCK_ROWS 6
+#define BLOCK_PANELS 1
 #include "Kernels.h"
 #pragma clang attribute pop
 #endif

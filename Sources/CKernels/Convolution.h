@@ -39,16 +39,25 @@ INLINE void advance(position *p, long height, long width) {
   p->n++;
 }
 
+// Small rows of a sequence that count.
+INLINE long live_height(const geometry *g, long n) { return g->live ? g->live[n] : g->small_height; }
+
 INLINE const float **row_of_chunk(row_chunk *chunk, long row, long taps) {
   return chunk->left + row / BLOCK_ROWS * taps * BLOCK_ROWS + row % BLOCK_ROWS;
 }
 
+#include "SingleChannel.h"
+
 static void convolve(const geometry *original, const float *big, const float *packed,
                      const float *bias, float slope, float *small) {
+  if (reads_lines(original)) return convolve_lines(original, big, packed, bias, slope, small);
+  if (turns_input(original)) return convolve_turned(original, big, packed, bias, slope, small);
   geometry g = folded(original);
   row_chunk chunk;
   long taps = g.kernel_height * g.kernel_width, step = taps_of_piece(g.big_channels);
-  long rows = g.sequences * g.small_height * g.small_width;
+  long width = g.small_width;
+  long rows = 0;
+  for (long n = 0; n < g.sequences; n++) rows += live_height(&g, n) * width;
   long row_size = g.big_width * g.big_channels;
   position start = {0, 0, 0};
   for (long row = 0; row < rows; row += CHUNK_ROWS) {
@@ -56,13 +65,14 @@ static void convolve(const geometry *original, const float *big, const float *pa
     position end = start;
     for (long tap = 0; tap < taps; tap += step) {
       product_piece p = {packed, taps, tap, least(step, taps - tap), g.big_channels,
-                         g.small_channels, bias, tap > 0, tap + step >= taps ? slope : 1.0f};
+                         g.small_channels, bias, tap > 0, tap + step >= taps ? slope : 1.0f,
+                         PANEL, PANEL};
       position at = start;
       long first_height = tap / g.kernel_width, first_width = tap % g.kernel_width;
       for (long i = 0; i < chunk.rows; i++) {
         const float *image = big + at.n * g.big_height * row_size;
         const float **to = row_of_chunk(&chunk, i, p.taps);
-        chunk.output[i] = small + (row + i) * g.small_channels;
+        chunk.output[i] = small + ((at.n * g.small_height + at.h) * width + at.w) * g.small_channels;
         for (long t = 0, kh = first_height, kw = first_width; t < p.taps; t++) {
           long y = source_index(at.h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
           long x = source_index(at.w, g.stride_width, kw, g.pad_width, g.big_width, 0);
@@ -73,7 +83,7 @@ static void convolve(const geometry *original, const float *big, const float *pa
             kh++;
           }
         }
-        advance(&at, g.small_height, g.small_width);
+        advance(&at, live_height(&g, at.n), width);
       }
       product_chunk(&p, &chunk);
       end = at;
@@ -98,8 +108,48 @@ INLINE phase phase_of(long first, long stride, long kernel, long pad, long size)
   return p;
 }
 
+// Two phases that fill one panel each go through a product together, as two panels: their windows
+// are the same but for a tap of zeros. With so few columns one panel alone keeps half the adders idle.
+INLINE long merges(const geometry *g) {
+  return BLOCK_PANELS > 1 && g->big_channels == PANEL && g->kernel_width == 1 && g->stride_height == 2 &&
+         g->stride_width == 1 && g->big_height % 2 == 0 && !g->reflect && !g->live;
+}
+
+typedef struct {
+  phase all, parts[2];
+} merged_phase;
+
+INLINE merged_phase merged_phase_of(const geometry *g) {
+  merged_phase m;
+  for (long a = 0; a < 2; a++)
+    m.parts[a] = phase_of(a, 2, g->kernel_height, g->pad_height, g->big_height);
+  m.all = m.parts[0];
+  m.all.offset = most(m.parts[0].offset, m.parts[1].offset);
+  m.all.taps = 0;
+  for (long a = 0; a < 2; a++)
+    m.all.taps = most(m.all.taps, m.parts[a].taps + m.all.offset - m.parts[a].offset);
+  return m;
+}
+
+static void pack_merged(const geometry *g, const float *weights, float *packed) {
+  merged_phase m = merged_phase_of(g);
+  long size = g->big_channels * g->small_channels;
+  for (long a = 0; a < 2; a++) {
+    const phase *part = &m.parts[a];
+    for (long t = 0; t < m.all.taps; t++, packed += size) {
+      long tap = t - (m.all.offset - part->offset);
+      if (tap < 0 || tap >= part->taps)
+        memset(packed, 0, (size_t)size * sizeof(float));
+      else
+        pack(weights + (part->first_tap + 2 * tap) * size, g->small_channels, PANEL, 1,
+             g->small_channels, 1, 0, packed);
+    }
+  }
+}
+
 static void pack_transposed(const geometry *original, const float *weights, float *packed) {
   geometry g = folded(original);
+  if (merges(&g)) return pack_merged(&g, weights, packed);
   for (long a = 0; a < g.stride_height; a++) {
     phase h = phase_of(a, g.stride_height, g.kernel_height, g.pad_height, g.big_height);
     for (long b = 0; b < g.stride_width; b++) {
@@ -124,6 +174,7 @@ typedef struct {
   const float *small, *packed, *bias;
   float *big;
   phase h, w;
+  long columns, output_panel;  // as in a product_piece
   long mirror;  // 0 none; -1 positions mirrored at the start, 1 at the end (reflected padding)
 } transposed_phase;
 
@@ -136,11 +187,32 @@ INLINE long phase_position(const transposed_phase *f, long q) {
   return position;
 }
 
+// Positions of a phase in a sequence that read any row that counts.
+INLINE long phase_count(const transposed_phase *f, long n) {
+  if (!f->g->live) return f->h.count;
+  return least(f->h.count, most(0, f->g->live[n] + f->h.taps - 1 - f->h.offset));
+}
+
+// The other positions are the bias alone.
+static void fill_rest(const transposed_phase *f) {
+  const geometry *g = f->g;
+  for (long n = 0; n < g->sequences; n++)
+    for (long q = phase_count(f, n); q < f->h.count; q++)
+      for (long x = f->w.first; x < g->big_width; x += g->stride_width) {
+        long h = f->h.first + q * g->stride_height;
+        float *to = f->big + ((n * g->big_height + h) * g->big_width + x) * g->big_channels;
+        for (long c = 0; c < g->big_channels; c++) to[c] = f->bias ? f->bias[c] : 0;
+      }
+}
+
 static void run_phase(const transposed_phase *f, long accumulate) {
   const geometry *g = f->g;
   row_chunk chunk;
   long taps = f->h.taps * f->w.taps;
-  long rows = g->sequences * f->h.count * f->w.count;
+  long width = f->w.count;
+  long rows = 0;
+  for (long n = 0; n < g->sequences; n++) rows += phase_count(f, n) * width;
+  if (g->live && !accumulate) fill_rest(f);
   long first = f->mirror > 0 ? g->pad_height + 1 : 0;
   long limit = f->mirror < 0 ? g->pad_height : taps;
   long step = taps_of_piece(g->small_channels);
@@ -151,8 +223,9 @@ static void run_phase(const transposed_phase *f, long accumulate) {
     position end = start;
     for (long tap = first; tap < limit || tap == first; tap += step) {
       product_piece p = {f->packed, taps, tap, most(0, least(step, limit - tap)),
-                         g->small_channels, g->big_channels, f->bias,
-                         accumulate || f->mirror || tap > first, 1.0f};
+                         g->small_channels, f->columns, f->bias,
+                         accumulate || f->mirror || tap > first, 1.0f,
+                         f->output_panel, f->output_panel == PANEL ? PANEL : 0};
       position at = start;
       long first_height = f->w.taps ? tap / f->w.taps : 0;
       long first_width = f->w.taps ? tap % f->w.taps : 0;
@@ -172,7 +245,7 @@ static void run_phase(const transposed_phase *f, long accumulate) {
             th++;
           }
         }
-        advance(&at, f->h.count, f->w.count);
+        advance(&at, phase_count(f, at.n), width);
       }
       product_chunk(&p, &chunk);
       end = at;
@@ -183,6 +256,8 @@ static void run_phase(const transposed_phase *f, long accumulate) {
 
 static void convolve_transposed(const geometry *original, const float *small, const float *packed,
                                 const float *bias, long accumulate, float *big) {
+  if (transposes_lines(original))
+    return convolve_lines_transposed(original, small, packed, bias, accumulate, big);
   geometry g = folded(original);
   // The bias belongs to unfolded channels; folded ones repeat it.
   float repeated[1024 + PANEL];
@@ -190,7 +265,14 @@ static void convolve_transposed(const geometry *original, const float *small, co
     for (long c = 0; c < g.big_channels; c++) repeated[c] = bias[c % original->big_channels];
     bias = repeated;
   }
-  transposed_phase f = {&g, small, packed, bias, big, {0}, {0}, 0};
+  transposed_phase f = {&g, small, packed, bias, big, {0}, {0}, g.big_channels, PANEL, 0};
+  if (merges(&g)) {
+    f.h = merged_phase_of(&g).all;
+    f.w = phase_of(0, 1, g.kernel_width, g.pad_width, g.big_width);
+    f.columns = 2 * PANEL;
+    f.output_panel = g.big_width * PANEL;
+    return run_phase(&f, accumulate);
+  }
   for (long a = 0; a < g.stride_height; a++) {
     f.h = phase_of(a, g.stride_height, g.kernel_height, g.pad_height, g.big_height);
     for (long b = 0; b < g.stride_width; b++) {
@@ -215,7 +297,7 @@ static void convolve_transposed(const geometry *original, const float *small, co
 #define MAX_SEGMENTS 256
 // Rows that a tile's sum should have: fewer, and loading and storing it costs too much; more, and
 // the sequences leave the first cache.
-#define TILE_ROWS 64
+#define TILE_ROWS 128
 
 typedef struct {
   segment items[MAX_SEGMENTS];
@@ -223,13 +305,13 @@ typedef struct {
 } segment_list;
 
 // The segments of one tap and one sequence: rows of small positions with the big ones they read.
-INLINE void add_segments(const geometry *g, long kh, long kw, const float *big, const float *small,
-                         segment_list *list) {
+INLINE void add_segments(const geometry *g, long live, long kh, long kw, const float *big,
+                         const float *small, segment_list *list) {
   for (long w = 0; w < g->small_width; w++) {
     long x = source_index(w, g->stride_width, kw, g->pad_width, g->big_width, 0);
     if (x < 0) continue;
     long low = most(0, (g->pad_height - kh + g->stride_height - 1) / g->stride_height);
-    long high = least(g->small_height,
+    long high = least(live,
                       (g->big_height - 1 + g->pad_height - kh) / g->stride_height + 1);
 #define AT(h, y)                                                  \
   (segment) {                                                     \
@@ -269,8 +351,8 @@ static void convolve_weight_gradient(const geometry *original, const float *big,
       segment_list list;
       list.count = 0;
       for (long i = n; i < end; i++)
-        add_segments(&g, tap / g.kernel_width, tap % g.kernel_width, big + i * big_size,
-                     small + i * small_size, &list);
+        add_segments(&g, live_height(&g, i), tap / g.kernel_width, tap % g.kernel_width,
+                     big + i * big_size, small + i * small_size, &list);
       float *product = gradient + tap * g.big_channels * g.small_channels;
       if (g.small_channels == 1) {
         // One column would waste fifteen: the transposed product is the same memory.

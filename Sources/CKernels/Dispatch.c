@@ -4,6 +4,7 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+extern const kernel_table kernels_avx512;
 extern const kernel_table kernels_avx2;
 #endif
 extern const kernel_table kernels_baseline;
@@ -11,6 +12,9 @@ extern const kernel_table kernels_baseline;
 const kernel_table *kernels_at(long index) {
 #if defined(__x86_64__)
   int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  int has_avx512 = has_avx2 && __builtin_cpu_supports("avx512f") &&
+                   __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+  if (has_avx512 && index-- == 0) return &kernels_avx512;
   if (has_avx2 && index-- == 0) return &kernels_avx2;
 #endif
   return index == 0 ? &kernels_baseline : NULL;

@@ -1,25 +1,31 @@
 // Loops over plain arrays.
 
 static void activation_gradient(const float *output, long count, float slope, float *gradient) {
-  v8 s = splat8(slope);
-  i8 zero_counts = (i8)splat8(0) - (slope != 0);
-  for (long k = 0; k < count; k += 8) {
-    long n = least(8, count - k);
-    v8 y = load_up_to(output + k, n), g = load_up_to(gradient + k, n);
-    store_up_to(gradient + k, rectify_gradient8(y, g, s, zero_counts), n);
+  vec s = splat(slope);
+  ivec zero_counts = (ivec)splat(0) - (slope != 0);
+  for (long k = 0; k < count; k += LANES) {
+    long n = least(LANES, count - k);
+    vec y = load_up_to(output + k, n), g = load_up_to(gradient + k, n);
+    store_up_to(gradient + k, rectify_gradient(y, g, s, zero_counts), n);
   }
 }
 
+// Over eight lanes whatever the processor: their sums are the result's.
 static double squared_error(const float *prediction, const float *target, long count,
                             float factor, float *gradient) {
   double total = 0;
   for (long block = 0; block < count; block += 1024) {
+    long end = least(count, block + 1024), k = block;
     v8 sum = splat8(0);
-    for (long k = block; k < least(count, block + 1024); k += 8) {
-      long n = least(8, count - k);
-      v8 d = load_up_to(prediction + k, n) - load_up_to(target + k, n);
+    for (; k + 8 <= end; k += 8) {
+      v8 d = load8(prediction + k) - load8(target + k);
       sum = sum + d * d;
-      if (gradient) store_up_to(gradient + k, d * factor, n);
+      if (gradient) store8(gradient + k, d * factor);
+    }
+    for (long i = 0; k < end; k++, i++) {
+      float d = prediction[k] - target[k];
+      sum[i] = sum[i] + d * d;
+      if (gradient) gradient[k] = d * factor;
     }
     for (int i = 0; i < 8; i++) total += (double)sum[i];
   }
@@ -28,12 +34,12 @@ static double squared_error(const float *prediction, const float *target, long c
 
 static void adam(float *values, const float *gradient, float *m, float *v, long count, float rate,
                  float beta1, float beta2, float epsilon) {
-  for (long k = 0; k < count; k += 8) {
-    long n = least(8, count - k);
-    v8 g = load_up_to(gradient + k, n);
-    v8 a = load_up_to(m + k, n) * beta1 + g * (1.0f - beta1);
-    v8 b = load_up_to(v + k, n) * beta2 + g * g * (1.0f - beta2);
-    v8 step = a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
+  for (long k = 0; k < count; k += LANES) {
+    long n = least(LANES, count - k);
+    vec g = load_up_to(gradient + k, n);
+    vec a = load_up_to(m + k, n) * beta1 + g * (1.0f - beta1);
+    vec b = load_up_to(v + k, n) * beta2 + g * g * (1.0f - beta2);
+    vec step = a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
     store_up_to(m + k, a, n);
     store_up_to(v + k, b, n);
     store_up_to(values + k, load_up_to(values + k, n) - step, n);
@@ -42,24 +48,25 @@ static void adam(float *values, const float *gradient, float *m, float *v, long 
 
 #define MAP(name, function)                                          \
   static void name(const float *x, long count, float *y) {           \
-    for (long k = 0; k < count; k += 8) {                            \
-      long n = least(8, count - k);                                  \
+    for (long k = 0; k < count; k += LANES) {                            \
+      long n = least(LANES, count - k);                                  \
       store_up_to(y + k, function(load_up_to(x + k, n)), n);         \
     }                                                                \
   }
-MAP(map_tanh, tanh8)
-MAP(map_sigmoid, sigmoid8)
+MAP(map_tanh, tanh_lanes)
+MAP(map_sigmoid, sigmoid_lanes)
 
 // Independent chains enough to keep two units of latency four busy.
+#define CHAINS 12
 static double peak(long rounds, float *sink) {
-  v16 acc[BLOCK_ROWS];
-  v16 a = splat16(0.9999f), b = splat16(1e-4f);
-  UNROLL for (int i = 0; i < BLOCK_ROWS; i++) acc[i] = splat16((float)i);
+  vec acc[CHAINS];
+  vec a = splat(0.9999f), b = splat(1e-4f);
+  UNROLL for (int i = 0; i < CHAINS; i++) acc[i] = splat((float)i);
   for (long r = 0; r < rounds; r++) {
-    UNROLL for (int i = 0; i < BLOCK_ROWS; i++) acc[i] = acc[i] * a + b;
+    UNROLL for (int i = 0; i < CHAINS; i++) acc[i] = acc[i] * a + b;
   }
-  v16 sum = splat16(0);
-  UNROLL for (int i = 0; i < BLOCK_ROWS; i++) sum = sum + acc[i];
-  store16(sink, sum);
-  return (double)rounds * BLOCK_ROWS * 16 * 2;
+  vec sum = splat(0);
+  UNROLL for (int i = 0; i < CHAINS; i++) sum = sum + acc[i];
+  store(sink, sum);
+  return (double)rounds * CHAINS * LANES * 2;
 }

@@ -4,4 +4,5 @@
 #define TABLE_NAME "portable"
 #define TABLE_CONTRACT 2
 #define BLOCK_ROWS 6
+#define BLOCK_PANELS 1
 #include "Kernels.h"

@@ -14,6 +14,8 @@
 /// A convolution's geometry, NHWC. The `big` side is the one of full height: a convolution's input,
 /// a transposed convolution's output. `pad` stands before; what lies outside is zero, or reflected
 /// in height if `reflect`. Weights are [kernel height, kernel width, big channels, small channels].
+/// Where `live` is given, only the first live[n] small rows of sequence n count: the others are
+/// zeros when read, and are not written.
 typedef struct {
   long sequences;
   long big_height, big_width, big_channels;
@@ -22,6 +24,7 @@ typedef struct {
   long stride_height, stride_width;
   long pad_height, pad_width;
   long reflect;
+  const long *live;            // [sequences], or NULL: all rows; not with `reflect`
 } geometry;
 
 /// One step of a recurrent layer for `rows` live sequences: pre-activations of all gates.

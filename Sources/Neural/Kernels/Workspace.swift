@@ -45,6 +45,15 @@ public final class Workspace {
     return chunks[chunks.count - 1].pointer + used
   }
 
+  /// A copy of some integers, valid as long.
+  func integers(_ values: [Int]) -> UnsafePointer<Int> {
+    let floats = values.count * MemoryLayout<Int>.stride / MemoryLayout<Float>.stride
+    let memory = UnsafeMutableRawPointer(allocate(floats))
+      .bindMemory(to: Int.self, capacity: values.count)
+    for (index, value) in values.enumerated() { memory[index] = value }
+    return UnsafePointer(memory)
+  }
+
   /// Memory for `count` floats, all zero.
   func zeros(_ count: Int) -> UnsafeMutablePointer<Float> {
     let memory = allocate(count)

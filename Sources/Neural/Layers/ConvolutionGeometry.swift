@@ -46,7 +46,7 @@ public struct ConvolutionKernel: Hashable, Sendable {
       kernel_height: height, kernel_width: width, stride_height: strideHeight,
       stride_width: strideWidth,
       pad_height: reflect ? height / 2 : before(smallHeight, strideHeight, height, big.h),
-      pad_width: before(smallWidth, strideWidth, width, big.w), reflect: reflect ? 1 : 0)
+      pad_width: before(smallWidth, strideWidth, width, big.w), reflect: reflect ? 1 : 0, live: nil)
   }
 
   /// SAME padding's smaller half.
@@ -56,7 +56,9 @@ public struct ConvolutionKernel: Hashable, Sendable {
 
   /// Floats that packed weights of `rows` by `columns` channels take.
   func packedCount(rows: Int, columns: Int) -> Int {
-    // A kernel as wide as its input is folded into the channels of the big side.
-    height * max(width * rows * wholePanels(columns), rows * wholePanels(width * columns))
+    // A kernel as wide as its input is folded into the channels of the big side; and the phases of
+    // a stride may be filled up to one number of taps.
+    let taps = (height + strideHeight - 1) / strideHeight * strideHeight
+    return taps * max(width * rows * wholePanels(columns), rows * wholePanels(width * columns))
   }
 }

@@ -31,13 +31,17 @@ public final class TransposedConvolution: Operation {
   }
 
   /// Applies the layer: `[N, T * stride, W * stride, C out]`.
-  public func callAsFunction(_ x: Variable, _ tape: Tape) -> Variable {
+  ///
+  /// - Parameter live: Where given, x is zero past each sequence's length, nothing is computed there
+  ///   and no gradient written.
+  public func callAsFunction(_ x: Variable, live: Lengths? = nil, _ tape: Tape) -> Variable {
     let (outputs, inputs) = (weight.shape[2], weight.shape[3])
     precondition(
       x.shape.c == inputs, "TransposedConvolution: input \(x.shape), weight \(weight.shape)")
     let big = Shape(
       x.shape.n, x.shape.h * kernel.strideHeight, x.shape.w * kernel.strideWidth, outputs)
     shape = kernel.geometry(big: big, smallChannels: inputs, padding: .same)
+    shape.live = live.map { tape.workspace.integers($0.values) }
     let y = tape.variable(big)
     let packed = tape.workspace.allocate(kernel.packedCount(rows: inputs, columns: outputs))
     tape.kernels.table.pack_transposed(&shape, weight.value.pointer, packed)
