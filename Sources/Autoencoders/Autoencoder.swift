@@ -13,6 +13,10 @@ public protocol Autoencoder: AnyObject {
 
   /// The batch as the model gives it back, `[N, T, 2, 1]`.
   func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable
+
+  /// The floating-point operations that a training step on this batch cannot do without:
+  /// multiply-adds of its products, two operations each, live steps only, forward and backward.
+  func usefulOperations(_ batch: Batch) -> Double
 }
 
 /// Steps of input for one step of the embedding: three strides of two.

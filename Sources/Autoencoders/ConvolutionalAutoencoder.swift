@@ -40,4 +40,9 @@ public final class ConvolutionalAutoencoder: Autoencoder {
     let shape = Shape(batch.sequences, Self.embeddingSteps, 1, 64)
     return deconvolutions(flat.reshaped(shape), tape)
   }
+
+  /// Operations that a training step on this batch cannot do without.
+  public func usefulOperations(_ batch: Batch) -> Double {
+    UsefulArithmetic(batch).convolutional(latent: latent.weight.shape[1])
+  }
 }

@@ -10,6 +10,7 @@ public final class ConvolutionalRecurrentAutoencoder: Autoencoder {
   public static let leastSteps = 5 * stepsPerEmbeddingStep
   /// Everything that is trained or kept.
   public let parameters: ParameterSet
+  private let kernelHeight: Int
   private let convolutions: ConvolutionalEncoder
   private let residuals: [ResidualBlock]
   private let encoder: Recurrence
@@ -24,6 +25,7 @@ public final class ConvolutionalRecurrentAutoencoder: Autoencoder {
     residualBlocks: Int
   ) {
     parameters = set
+    self.kernelHeight = kernelHeight
     convolutions = ConvolutionalEncoder(set, kernelHeight: kernelHeight)
     residuals = (0..<residualBlocks).map {
       ResidualBlock(set, "encoder.residual\($0 + 1)", channels: 64)
@@ -43,6 +45,14 @@ public final class ConvolutionalRecurrentAutoencoder: Autoencoder {
     let encoded = encoder(features, lengths: lengths, tape)
     let z = latent(encoder.embedsMemory ? encoded.memory : encoded.hidden, tape)
     let decoded = decoder(repeating: z, lengths: lengths, tape)
-    return deconvolutions(unpacking(decoded.outputs, steps: features.shape.h, tape), tape)
+    let unpacked = unpacking(decoded.outputs, steps: features.shape.h, tape)
+    return deconvolutions(unpacked, live: lengths, tape)
+  }
+
+  /// Operations that a training step on this batch cannot do without.
+  public func usefulOperations(_ batch: Batch) -> Double {
+    UsefulArithmetic(batch).convolutionalRecurrent(
+      gates: encoder.gates, hidden: encoder.hidden, kernelHeight: kernelHeight,
+      residualBlocks: residuals.count)
   }
 }

@@ -34,4 +34,9 @@ public final class RecurrentAutoencoder: Autoencoder {
     let decoded = decoder(repeating: z, lengths: batch.lengths, tape)
     return output(decoded.outputs, steps: batch.steps, tape)
   }
+
+  /// Operations that a training step on this batch cannot do without.
+  public func usefulOperations(_ batch: Batch) -> Double {
+    UsefulArithmetic(batch).recurrent(gates: encoder.gates, hidden: encoder.hidden)
+  }
 }

@@ -66,6 +66,9 @@ public final class Recurrence: Operation {
     return forward(lengths, tape)
   }
 
+  /// Gates of the cell: 1 (RNN), 4 (LSTM) or 3 (GRU).
+  public var gates: Int { cell.gates }
+
   /// Whether an encoder embeds the memory (LSTM's cell state) and not the hidden state.
   public var embedsMemory: Bool { cell.embedsMemory }
 

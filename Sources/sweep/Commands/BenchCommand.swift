@@ -8,6 +8,7 @@ struct BenchCommand: ParsableCommand {
       EXAMPLES
         sweep bench step
         sweep bench step --variant cgru_ae --json
+        sweep bench kernels
       """,
-    subcommands: [BenchStepCommand.self])
+    subcommands: [BenchStepCommand.self, BenchKernelsCommand.self])
 }

@@ -8,7 +8,11 @@ struct BenchStepCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "step", abstract: "The time of a training step, on one thread.",
     discussion: """
-      Medians over real batches of 64 in the split's order, after 3 steps to warm up.
+      Medians over real batches of 64 in the split's order, after 3 steps to warm up; seconds of
+      the one thread, so that a busy machine does not count.
+
+      GFLOP/s counts only the arithmetic that a step cannot do without (live steps, products once);
+      the peak is a loop of fused multiply-adds from registers, timed beside the steps.
 
       EXAMPLES
         sweep bench step

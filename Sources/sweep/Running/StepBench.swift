@@ -13,23 +13,30 @@ struct StepBench: Sendable {
     self.steps = steps
   }
 
-  /// The median over the steps.
+  /// The medians over the steps, in seconds of this thread: a machine that has other work to do
+  /// does not count.
   ///
   /// - Throws: ``Failure`` where the data has no full batch.
   func time(_ variant: Variant) throws -> StepTiming {
     let batches = try batches()
     let learner = Learner(configuration(variant), data: data)
-    var times: [Double] = []
+    var (times, rates): ([Double], [Double]) = ([], [])
+    var peak = Engine.peak()
     for step in 0..<Self.warmUps + steps {
-      let start = Clock.seconds()
+      let start = Clock.threadSeconds()
       _ = learner.train(on: batches[step % batches.count], step: step + 1)
-      times.append(Clock.seconds() - start)
+      let seconds = Clock.threadSeconds() - start
+      guard step >= Self.warmUps else { continue }
+      times.append(seconds)
+      rates.append(learner.usefulOperations / seconds)
     }
-    let median = times.dropFirst(Self.warmUps).sorted()[steps / 2]
+    peak = max(peak, Engine.peak())
     return StepTiming(
-      variant: variant.label, stepMs: 1000 * median,
-      sequencesPerS: Double(Self.batchSize) / median)
+      variant.label, seconds: median(times), operationsPerS: median(rates), peak: peak,
+      batchSize: Self.batchSize)
   }
+
+  private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
   private func batches() throws -> [[Int]] {
     let order = data.split.train
