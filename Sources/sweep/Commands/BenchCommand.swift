@@ -8,6 +8,10 @@ struct BenchCommand: ParsableCommand {
       EXAMPLES
         sweep bench step
         sweep bench step --variant cgru_ae --json
+        sweep bench overhead --runs 1000 -j 2
+        sweep bench scaling
       """,
-    subcommands: [BenchStepCommand.self])
+    subcommands: [
+      BenchStepCommand.self, BenchOverheadCommand.self, BenchScalingCommand.self,
+    ])
 }
