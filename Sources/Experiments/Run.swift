@@ -48,16 +48,21 @@ public struct Assignment: Codable, Hashable, Sendable {
   public let saveFolder: String
   /// Checkpoints to go on from, newest first; the first whose file has its digest is taken.
   public let checkpoints: [Checkpoint]
+  /// Whether only values are kept: no reconstructions, and checkpoints only once a minute and when
+  /// asked to stop. Changes no number.
+  public let valuesOnly: Bool
 
   /// Makes an assignment.
   public init(
-    run: Run, attempt: Int, source: DataSource, saveFolder: String, checkpoints: [Checkpoint]
+    run: Run, attempt: Int, source: DataSource, saveFolder: String, checkpoints: [Checkpoint],
+    valuesOnly: Bool = false
   ) {
     self.run = run
     self.attempt = attempt
     self.source = source
     self.saveFolder = saveFolder
     self.checkpoints = checkpoints
+    self.valuesOnly = valuesOnly
   }
 }
 

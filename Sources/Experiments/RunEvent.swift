@@ -14,6 +14,9 @@ public enum RunEvent: Codable, Hashable, Sendable {
   case checkpoint(Checkpoint, removed: [String])
   /// Something a person should know; the run goes on.
   case warning(String)
+  /// What the attempt cost: seconds of a core, measured by its worker; right before its end. Workers
+  /// of older versions did not say it.
+  case cost(coreSeconds: Double)
   /// How the attempt ended. The last event of an attempt, exactly one; made or confirmed by the
   /// executor, which alone sees whether the worker is still alive.
   case ended(RunEnd)

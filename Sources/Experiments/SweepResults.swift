@@ -6,12 +6,40 @@ public struct SweepResults: Codable, Hashable, Sendable {
   public let groundTruth: Panels?
   /// Its runs, in the plan's order.
   public let runs: [RunResult]
+  /// How long its runs took by the clock on the wall; `nil` where that was not kept.
+  public let wallClock: WallClock?
 
   /// Makes results.
-  public init(sweep: SweepRecord, groundTruth: Panels?, runs: [RunResult]) {
+  public init(
+    sweep: SweepRecord, groundTruth: Panels?, runs: [RunResult], wallClock: WallClock? = nil
+  ) {
     self.sweep = sweep
     self.groundTruth = groundTruth
     self.runs = runs
+    self.wallClock = wallClock
+  }
+}
+
+/// The time in which a sweep's runs went on, by the wall clock, in whole seconds.
+public struct WallClock: Codable, Hashable, Sendable {
+  /// The sum over the sessions; time in which no run was on is not in it.
+  public let seconds: Int
+  /// How many sessions: stretches of time in which runs were on without a break.
+  public let sessions: Int
+  /// Attempts whose end nobody recorded, since the sweep was killed; each counts up to the last
+  /// that was heard of it.
+  public let cutShort: Int
+
+  /// Makes a reading.
+  public init(seconds: Int, sessions: Int, cutShort: Int) {
+    self.seconds = seconds
+    self.sessions = sessions
+    self.cutShort = cutShort
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case seconds, sessions
+    case cutShort = "cut_short"
   }
 }
 
@@ -122,12 +150,14 @@ public struct RunResult: Codable, Hashable, Sendable {
   public let failure: String?
   /// On what its last attempt ran; `nil` if never begun.
   public let environment: Environment?
+  /// Seconds of a core over all attempts; `nil` where an attempt did not measure them.
+  public let coreSeconds: Double?
 
   /// Makes a result.
   public init(
     run: Run, state: RunState, attempts: Int, metrics: [EpochMetrics],
     reconstructions: [EpochPanels], checkpoints: [Checkpoint], seconds: Double, sequences: Int,
-    failure: String?, environment: Environment?
+    failure: String?, environment: Environment?, coreSeconds: Double? = nil
   ) {
     self.run = run
     self.state = state
@@ -139,6 +169,7 @@ public struct RunResult: Codable, Hashable, Sendable {
     self.sequences = sequences
     self.failure = failure
     self.environment = environment
+    self.coreSeconds = coreSeconds
   }
 
   /// The last value of a metric, with its epoch.

@@ -24,7 +24,7 @@ struct JobQueue {
       let first = job.assignment
       return Assignment(
         run: first.run, attempt: attempt, source: first.source, saveFolder: first.saveFolder,
-        checkpoints: checkpoints)
+        checkpoints: checkpoints, valuesOnly: first.valuesOnly)
     }
   }
 

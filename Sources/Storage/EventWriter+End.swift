@@ -2,6 +2,15 @@ import Experiments
 import GRDB
 
 extension EventWriter {
+  /// What an attempt cost. Where an earlier one trained and did not say it, the sum stays unknown.
+  func add(coreSeconds: Double, to run: Int64) throws {
+    try execute(
+      """
+      UPDATE runs SET core_seconds = coalesce(core_seconds, 0) + ?
+      WHERE number = ? AND (core_seconds IS NOT NULL OR seconds = 0)
+      """, [coreSeconds, run])
+  }
+
   /// An attempt is over.
   func finish(_ run: Int64, _ end: RunEnd, willRetry: Bool) throws {
     let digest = try Digest(ofRun: run, db)
@@ -9,12 +18,12 @@ extension EventWriter {
     try execute(
       """
       UPDATE runs SET state = ?, seconds = seconds + ?, sequences = sequences + ?, failure = ?,
-        digest = ?
+        digest = ?, changed_at = ?
       WHERE number = ?
       """,
       [
         retries ? RunState.pending.rawValue : end.state.rawValue, end.seconds, end.sequences,
-        retries ? nil : end.failure, digest.bits, run,
+        retries ? nil : end.failure, digest.bits, time, run,
       ])
     try execute(
       """

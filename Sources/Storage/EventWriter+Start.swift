@@ -10,14 +10,14 @@ extension EventWriter {
     try execute(
       """
       UPDATE runs SET state = 'running', attempts = attempts + 1, environment = ?,
-        failure = NULL, digest = NULL
+        failure = NULL, digest = NULL, changed_at = ?
       WHERE number = ?
-      """, [environment, run])
+      """, [environment, time, run])
     try execute(
       """
-      INSERT INTO attempts (run, attempt, epoch, batch, environment, started_at)
-      SELECT number, attempts, ?, ?, ?, ? FROM runs WHERE number = ?
-      """, [epoch, batch, environment, time, run])
+      INSERT INTO attempts (run, attempt, epoch, batch, environment, started_at, heard_at)
+      SELECT number, attempts, ?, ?, ?, ?, ? FROM runs WHERE number = ?
+      """, [epoch, batch, environment, time, time, run])
   }
 
   // What lies beyond the state will be made again. From epoch 0 everything will, its own values

@@ -37,6 +37,7 @@ struct EventWriter {
       try keep(panels, epoch: epoch, of: run, id: id)
     case .checkpoint(let checkpoint, let removed): try keep(checkpoint, removed, of: run)
     case .warning(let message): try warn(message, of: run)
+    case .cost(let seconds): try add(coreSeconds: seconds, to: run)
     case .ended(let end): try finish(run, end, willRetry: willRetry)
     }
   }
@@ -54,7 +55,17 @@ struct EventWriter {
           test_mse_running = \(Self.last("test_mse_running"))
         WHERE number = ?
         """, [run])
+      try hear(of: run)
     }
+  }
+
+  // So that an attempt whose sweep is killed has lasted at least until now.
+  private func hear(of run: Int64) throws {
+    try execute(
+      """
+      UPDATE attempts SET heard_at = ?
+      WHERE run = ? AND attempt = (SELECT attempts FROM runs WHERE number = attempts.run)
+      """, [time, run])
   }
 
   // The last measured value even if it is not finite: then NULL, never an older one.

@@ -8,18 +8,22 @@ extension ResultStore {
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
   public func sweeps() throws(StoreError) -> [SweepSummary] {
     let states = stateReader()
+    return try reading { db in try Self.summaries(db, SweepTotals(db, states)) }
+  }
+
+  /// All sweeps, what runs and what failed, from one moment. Reads little of each run.
+  ///
+  /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
+  public func status() throws(StoreError) -> StoreStatus {
+    let states = stateReader()
     return try reading { db in
-      let changes = try Self.changes(db)
-      let totals = try Self.totals(db, states)
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT number, name, spec_sha256, registered_at FROM sweeps ORDER BY number")
-      return rows.map { row in
-        let total = totals[row[0]]
-        return SweepSummary(
-          name: row[1], specSHA256: row[2], counts: total?.counts ?? [:],
-          seconds: total?.seconds ?? 0, registered: Self.date(row[3]),
-          changed: changes[row[0]].map(Self.date))
-      }
+      let totals = try SweepTotals(db, states)
+      let running = try Self.listings(db, in: "running", states)
+      return StoreStatus(
+        sweeps: try Self.summaries(db, totals),
+        running: running.filter { $0.state == .running },
+        failed: try Self.listings(db, in: "failed", states),
+        kinds: try Self.kinds(of: running, db), costs: totals.costs)
     }
   }
 
@@ -43,53 +47,75 @@ extension ResultStore {
 
   // MARK: - Parts
 
+  private static func summaries(
+    _ db: Database, _ totals: SweepTotals
+  ) throws -> [SweepSummary] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT number, name, spec_sha256, registered_at FROM sweeps ORDER BY number")
+    return rows.map { row in
+      let total = totals.sweeps[row[0]]
+      return SweepSummary(
+        name: row[1], specSHA256: row[2], counts: total?.counts ?? [:],
+        seconds: total?.seconds ?? 0, registered: Self.date(row[3]),
+        changed: total?.changed.map(Self.date), epochsLeft: total?.epochsLeft ?? [:])
+    }
+  }
+
+  /// The runs stored in a state, of every sweep, in the order of sweeps and plans.
+  private static func listings(
+    _ db: Database, in state: String, _ states: StateReader
+  ) throws -> [RunListing] {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT w.name, \(columns)
+        FROM runs r JOIN sweep_runs s ON s.run = r.number JOIN sweeps w ON w.number = s.sweep
+        WHERE r.state = ? ORDER BY s.sweep, s.position
+        """, arguments: [state])
+    var found: [RunListing] = []
+    while let row = try rows.next() { found.append(try listing(row, of: row[0], from: 1, states)) }
+    return found
+  }
+
+  private static func kinds(
+    of runs: [RunListing], _ db: Database
+  ) throws -> [String: RunKind] {
+    let configurations = try runs.compactMap { run in
+      try String.fetchOne(
+        db, sql: "SELECT configuration FROM runs WHERE id = ?", arguments: [run.id]
+      ).map { (run.id, RunKind(try Stored.configuration($0))) }
+    }
+    return Dictionary(configurations, uniquingKeysWith: { $1 })
+  }
+
+  private static let columns = """
+    r.id, s.label, r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
+    r.test_mse, r.seconds, r.failure
+    """
+
+  private static func listing(
+    _ row: Row, of sweep: String, from first: Int, _ states: StateReader
+  ) throws -> RunListing {
+    RunListing(
+      sweep: sweep, id: row[first], label: row[first + 1], family: row[first + 2],
+      cell: row[first + 3], seed: row[first + 4],
+      state: try states.state(row[first + 5], attempts: row[first + 6]),
+      attempts: row[first + 6], epochs: row[first + 7], trainMSE: row[first + 8],
+      testMSE: row[first + 9], seconds: row[first + 10], failure: row[first + 11])
+  }
+
   private static func listing(
     _ db: Database, _ sweep: Int64, name: String, _ states: StateReader
   ) throws -> [RunListing] {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT r.id, s.label, r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
-          r.test_mse, r.seconds, r.failure
+        SELECT \(columns)
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
         """, arguments: [sweep])
     var found: [RunListing] = []
-    while let row = try rows.next() {
-      found.append(
-        RunListing(
-          sweep: name, id: row[0], label: row[1], family: row[2], cell: row[3], seed: row[4],
-          state: try states.state(row[5], attempts: row[6]), attempts: row[6], epochs: row[7],
-          trainMSE: row[8], testMSE: row[9], seconds: row[10], failure: row[11]))
-    }
+    while let row = try rows.next() { found.append(try listing(row, of: name, from: 0, states)) }
     return found
-  }
-
-  private typealias Total = (counts: [RunState: Int], seconds: Double)
-
-  private static func totals(_ db: Database, _ states: StateReader) throws -> [Int64: Total] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.sweep, r.state, min(r.attempts, 1) AS begun, count(*), sum(r.seconds)
-        FROM sweep_runs s JOIN runs r ON r.number = s.run GROUP BY s.sweep, r.state, begun
-        """)
-    var totals: [Int64: Total] = [:]
-    for row in rows {
-      let state = try states.state(row[1], attempts: row[2])
-      totals[row[0], default: ([:], 0)].counts[state, default: 0] += row[3]
-      totals[row[0], default: ([:], 0)].seconds += row[4]
-    }
-    return totals
-  }
-
-  private static func changes(_ db: Database) throws -> [Int64: Int] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.sweep, max(max(a.started_at, coalesce(a.ended_at, a.started_at)))
-        FROM sweep_runs s JOIN attempts a ON a.run = s.run GROUP BY s.sweep
-        """)
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

@@ -59,12 +59,24 @@ struct StateReader {
 /// Reads checkpoints' rows.
 enum CheckpointRows {
   /// Every run's checkpoints, ascending, by the run's number.
-  static func all(_ db: Database) throws -> [Int64: [Checkpoint]] {
+  static func all(_ db: Database) throws -> [Int64: [Checkpoint]] { try read("", [], db) }
+
+  /// Those of one run, or of all: a sweep's are not worth a join.
+  static func read(_ scope: SweepValues.Scope, _ db: Database) throws -> [Int64: [Checkpoint]] {
+    guard case .run(let run) = scope else { return try all(db) }
+    return try read("WHERE run = ?", [run], db)
+  }
+
+  private static func read(
+    _ condition: String, _ arguments: StatementArguments, _ db: Database
+  ) throws -> [Int64: [Checkpoint]] {
     var found: [Int64: [Checkpoint]] = [:]
     let rows = try Row.fetchCursor(
       db,
-      sql:
-        "SELECT run, epoch, batch, file, sha256, bytes FROM checkpoints ORDER BY run, epoch, batch")
+      sql: """
+        SELECT run, epoch, batch, file, sha256, bytes FROM checkpoints \(condition)
+        ORDER BY run, epoch, batch
+        """, arguments: arguments)
     while let row = try rows.next() {
       found[row[0], default: []].append(
         Checkpoint(epoch: row[1], batch: row[2], file: row[3], sha256: row[4], bytes: row[5]))

@@ -47,14 +47,18 @@ extension ResultStore {
   private static func insert(_ runs: [Run], _ db: Database) throws -> [Int64] {
     var numbers = try numbers(db)
     let statement = try db.cachedStatement(
-      sql: "INSERT INTO runs (id, configuration, family, cell, seed) VALUES (?, ?, ?, ?, ?)")
+      sql: """
+        INSERT INTO runs (id, configuration, family, cell, seed, kind) VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    var kinds = KindRows()
     return try runs.map { run in
       if let known = numbers[run.id] { return known }
       let configuration = run.configuration
       let variant = configuration.variant
+      let text = Stored.text(of: configuration)
       try statement.execute(arguments: [
-        run.id, Stored.text(of: configuration), variant.family.rawValue, variant.cellName,
-        configuration.seed,
+        run.id, text, variant.family.rawValue, variant.cellName, configuration.seed,
+        try kinds.number(of: configuration, text: text, db),
       ])
       numbers[run.id] = db.lastInsertedRowID
       return db.lastInsertedRowID

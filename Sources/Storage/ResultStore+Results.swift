@@ -17,10 +17,31 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let (number, record) = try sweepRow(name, db)
-      let values = try SweepValues(ofSweep: number, db, path: path)
-      let runs = try Self.runs(number, db, values, states)
+      let values = try SweepValues(.sweep(number), db, path: path)
+      let runs = try Self.runs(number, nil, db, values, states)
       let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
-      return SweepResults(sweep: record, groundTruth: first, runs: runs)
+      return SweepResults(
+        sweep: record, groundTruth: first, runs: runs,
+        wallClock: try WallClock(ofSweep: number, db, isHeld: states.isHeld))
+    }
+  }
+
+  /// One run of a sweep and the first test batch it saw; `nil` where the sweep has no such run. The
+  /// cost does not grow with the sweep.
+  ///
+  /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
+  public func result(
+    run id: String, sweep name: String
+  ) throws(StoreError) -> (run: RunResult, groundTruth: Panels?)? {
+    let states = stateReader()
+    return try reading { db in
+      let sweep = try sweepRow(name, db).number
+      let run = try Int64.fetchOne(
+        db, sql: "SELECT number FROM runs WHERE id = ?", arguments: [id])
+      guard let run else { return nil }
+      let values = try SweepValues(.run(run), db, path: path)
+      let found = try Self.runs(sweep, run, db, values, states)
+      return try found.first.map { ($0, try groundTruth($0.run.configuration, db)) }
     }
   }
 
@@ -42,15 +63,17 @@ extension ResultStore {
   }
 
   private static func runs(
-    _ sweep: Int64, _ db: Database, _ values: SweepValues, _ states: StateReader
+    _ sweep: Int64, _ only: Int64?, _ db: Database, _ values: SweepValues, _ states: StateReader
   ) throws -> [RunResult] {
+    let coreSeconds = try Schema.column("r.core_seconds", since: 2, db)
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT r.number, r.id, s.label, r.configuration, s.folder, s.checkpoint_every, r.state,
-          r.attempts, r.seconds, r.sequences, r.failure, r.environment
-        FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
-        """, arguments: [sweep])
+          r.attempts, r.seconds, r.sequences, r.failure, r.environment, \(coreSeconds)
+        FROM sweep_runs s JOIN runs r ON r.number = s.run
+        WHERE \(only == nil ? "" : "s.run = ? AND ")s.sweep = ? ORDER BY s.position
+        """, arguments: StatementArguments([only, sweep].compactMap { $0 }))
     var configurations = ConfigurationReader()
     var found: [RunResult] = []
     while let row = try rows.next() {
@@ -71,7 +94,8 @@ extension ResultStore {
       run: run, state: try states.state(row[6], attempts: row[7]), attempts: row[7],
       metrics: values.metrics[number] ?? [], reconstructions: values.panels[number] ?? [],
       checkpoints: values.checkpoints[number] ?? [], seconds: row[8], sequences: row[9],
-      failure: row[10], environment: (row[11] as Int64?).flatMap { values.environments[$0] })
+      failure: row[10], environment: (row[11] as Int64?).flatMap { values.environments[$0] },
+      coreSeconds: row[12])
   }
 
   private func groundTruth(

@@ -5,7 +5,7 @@ enum Schema {
   /// Marks our files, at byte 68: "SWEP".
   static let applicationID: UInt32 = 0x5357_4550
   /// The newest tables this program knows, at byte 60 of the file.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   /// Each migration is one transaction; none is ever changed once released.
   static var migrator: DatabaseMigrator {
@@ -15,7 +15,21 @@ enum Schema {
       try db.execute(sql: views)
       try db.execute(sql: "PRAGMA user_version = 1")
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: costs)
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
     return migrator
+  }
+
+  /// The version of a store's tables: a reader changes nothing, so they may be older.
+  static func version(of db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// A column where the tables have it, else NULL.
+  static func column(_ name: String, since version: Int, _ db: Database) throws -> String {
+    try self.version(of: db) >= version ? name : "NULL"
   }
 
   /// The refusal of a store of a later version.
@@ -132,6 +146,27 @@ enum Schema {
       warned_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX warnings_of_run ON warnings (run);
+    """
+
+  // Version 2: what attempts cost, and what `status` needs of many runs, narrow and in order.
+  private static let costs = """
+    CREATE TABLE kinds (
+      number INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL UNIQUE
+    ) STRICT;
+    ALTER TABLE runs ADD COLUMN kind INTEGER REFERENCES kinds;
+    ALTER TABLE runs ADD COLUMN core_seconds REAL;
+    ALTER TABLE runs ADD COLUMN changed_at INTEGER;
+    ALTER TABLE attempts ADD COLUMN heard_at INTEGER;
+
+    INSERT INTO kinds (kind) SELECT DISTINCT \(KindRows.kindOfRun) FROM runs;
+    UPDATE runs SET
+      kind = (SELECT number FROM kinds WHERE kinds.kind = \(KindRows.kindOfRun)),
+      changed_at = (SELECT max(max(started_at, coalesce(ended_at, started_at)))
+        FROM attempts WHERE run = runs.number);
+    CREATE INDEX runs_by_state
+      ON runs (state, kind, attempts, epochs, seconds, sequences, changed_at);
+    CREATE INDEX sweep_runs_of_run ON sweep_runs (run);
     """
 
   // What other programs may rely on. SQLite has no way from bits to REAL, nor NaN or infinities,

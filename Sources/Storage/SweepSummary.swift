@@ -15,6 +15,8 @@ public struct SweepSummary: Codable, Hashable, Sendable {
   public let registered: Date
   /// When an attempt at one of its runs last began or ended; `nil` if none did.
   public let changed: Date?
+  /// Epochs that are left of its runs that did not come to their end, by kind.
+  public let epochsLeft: [RunKind: Int]
 
   /// The number of its runs.
   public var runs: Int { counts.values.reduce(0, +) }
@@ -22,7 +24,7 @@ public struct SweepSummary: Codable, Hashable, Sendable {
   /// Makes a summary.
   public init(
     name: String, specSHA256: String, counts: [RunState: Int], seconds: Double, registered: Date,
-    changed: Date?
+    changed: Date?, epochsLeft: [RunKind: Int] = [:]
   ) {
     self.name = name
     self.specSHA256 = specSHA256
@@ -30,5 +32,6 @@ public struct SweepSummary: Codable, Hashable, Sendable {
     self.seconds = seconds
     self.registered = registered
     self.changed = changed
+    self.epochsLeft = epochsLeft
   }
 }

@@ -4,6 +4,14 @@ import GRDB
 
 /// A sweep's values by run number: one query a kind, whatever the number of runs.
 struct SweepValues {
+  /// Whose values are read.
+  enum Scope {
+    /// Those of all runs of a sweep.
+    case sweep(Int64)
+    /// Those of one run.
+    case run(Int64)
+  }
+
   /// Values by state, ascending.
   private(set) var metrics: [Int64: [EpochMetrics]] = [:]
   /// Reconstructions by state, ascending.
@@ -15,12 +23,25 @@ struct SweepValues {
   private let path: String
 
   /// Reads them.
-  init(ofSweep sweep: Int64, _ db: Database, path: String) throws {
+  init(_ scope: Scope, _ db: Database, path: String) throws {
     self.path = path
-    checkpoints = try CheckpointRows.all(db)
+    checkpoints = try CheckpointRows.read(scope, db)
     environments = try Self.environments(db)
-    try readMetrics(sweep, db)
-    try readPanels(sweep, db)
+    try readMetrics(scope, db)
+    try readPanels(scope, db)
+  }
+
+  private static func rows(
+    _ columns: String, of table: String, _ scope: Scope, _ db: Database
+  ) throws -> RowCursor {
+    let (source, number) =
+      switch scope {
+      case .sweep(let number):
+        ("sweep_runs s JOIN \(table) v ON v.run = s.run WHERE s.sweep = ?", number)
+      case .run(let number): ("\(table) v WHERE v.run = ?", number)
+      }
+    return try Row.fetchCursor(
+      db, sql: "SELECT \(columns) FROM \(source) ORDER BY v.run, v.epoch", arguments: [number])
   }
 
   private static func environments(_ db: Database) throws -> [Int64: Environment] {
@@ -32,13 +53,8 @@ struct SweepValues {
   }
 
   // Rows come by run and epoch, so a state's values stand together.
-  private mutating func readMetrics(_ sweep: Int64, _ db: Database) throws {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT m.run, m.epoch, m.name, m.bits FROM sweep_runs s JOIN metrics m ON m.run = s.run
-        WHERE s.sweep = ? ORDER BY m.run, m.epoch
-        """, arguments: [sweep])
+  private mutating func readMetrics(_ scope: Scope, _ db: Database) throws {
+    let rows = try Self.rows("v.run, v.epoch, v.name, v.bits", of: "metrics", scope, db)
     var state = State(run: -1, epoch: 0)
     while let row = try rows.next() {
       let next = State(run: row[0], epoch: row[1])
@@ -75,13 +91,8 @@ struct SweepValues {
     return Metric(name, Double(bitPattern: UInt64(bitPattern: bits)))
   }
 
-  private mutating func readPanels(_ sweep: Int64, _ db: Database) throws {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT p.run, p.epoch, p.panels FROM sweep_runs s JOIN reconstructions p ON p.run = s.run
-        WHERE s.sweep = ? ORDER BY p.run, p.epoch
-        """, arguments: [sweep])
+  private mutating func readPanels(_ scope: Scope, _ db: Database) throws {
+    let rows = try Self.rows("v.run, v.epoch, v.panels", of: "reconstructions", scope, db)
     while let row = try rows.next() {
       let epoch: Int = row[1]
       guard let value = PanelsBlob.decode(row[2]) else {

@@ -62,7 +62,7 @@ struct Trainer {
     let warnings = restore()
     try hooks.emit(.started(epoch: state.epoch, batch: state.batch, environment: environment))
     for warning in warnings { try hooks.emit(.warning(warning)) }
-    try hooks.emit(.groundTruth(evaluation.groundTruth(data)))
+    if !assignment.valuesOnly { try hooks.emit(.groundTruth(evaluation.groundTruth(data))) }
     if state == TrainingState() { try reach(trainLoss: nil) }
     while state.epoch < train.epochs {
       if let end = try epoch() { return end }
@@ -116,11 +116,16 @@ struct Trainer {
       epoch: state.epoch + 1, seconds: meter.seconds, sequences: meter.sequences)
   }
 
-  /// A whole state: measures, draws and saves what is due.
+  /// A whole state: measures what is due, and keeps it.
   private mutating func reach(trainLoss: Double?) throws {
     var metrics = trainLoss.map { [Metric(.trainLoss, $0)] } ?? []
     if train.evaluates(at: state.epoch) { metrics += evaluation.metrics(learner) }
     if !metrics.isEmpty { try hooks.emit(.metrics(epoch: state.epoch, metrics)) }
+    if !assignment.valuesOnly { try keep() }
+  }
+
+  /// Draws and saves what is due at a whole state.
+  private mutating func keep() throws {
     let isFigure = train.figureEpochs.contains(state.epoch)
     if isFigure {
       try hooks.emit(.reconstruction(epoch: state.epoch, evaluation.reconstructions(learner)))

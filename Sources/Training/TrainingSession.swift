@@ -6,6 +6,7 @@ import Neural
 public final class TrainingSession {
   private let environment: Environment
   private let clock: () -> Double
+  private let coreClock: () -> Double
   private var loaded: (source: DataSource, set: TrajectorySet)?
 
   /// A session.
@@ -13,9 +14,14 @@ public final class TrainingSession {
   /// - Parameters:
   ///   - environment: On what it runs; goes into each run's record.
   ///   - clock: Seconds, monotonic.
-  public init(environment: Environment, clock: @escaping () -> Double) {
+  ///   - coreClock: Seconds the calling thread has computed.
+  public init(
+    environment: Environment, clock: @escaping () -> Double,
+    coreClock: @escaping () -> Double
+  ) {
     self.environment = environment
     self.clock = clock
+    self.coreClock = coreClock
   }
 
   /// Trains a run; the last event is how it ended.
@@ -30,7 +36,10 @@ public final class TrainingSession {
     try withoutActuallyEscaping(emit) { emit in
       try withoutActuallyEscaping(control) { control in
         let hooks = Trainer.Hooks(emit: emit, control: control, clock: clock)
-        try emit(.ended(end(of: assignment, hooks)))
+        let start = coreClock()
+        let end = try end(of: assignment, hooks)
+        try emit(.cost(coreSeconds: coreClock() - start))
+        try emit(.ended(end))
       }
     }
   }

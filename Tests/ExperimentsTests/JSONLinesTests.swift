@@ -24,6 +24,7 @@ import Testing
     .groundTruth(Panels([[0, -0.0, .nan, .infinity], []])),
     .reconstruction(epoch: 3, Panels([[1.5, 2.5]])),
     .checkpoint(checkpoint, removed: ["x", "y/z"]),
+    .cost(coreSeconds: 0.1),
     .warning("a\nb\u{2028}\u{0}\"\\"),
     .ended(.finished(seconds: 1.25, sequences: 64)),
     .ended(.diverged(epoch: 2, seconds: .infinity, sequences: 0)),

@@ -49,7 +49,7 @@ struct Bench {
   func run(_ assignment: Assignment, stopAfter questions: Int = .max) throws -> [RunEvent] {
     var events: [RunEvent] = []
     var asked = 0
-    let session = TrainingSession(environment: Self.environment, clock: { 0 })
+    let session = TrainingSession(environment: Self.environment, clock: { 0 }, coreClock: { 0 })
     try session.run(assignment) {
       events.append($0)
     } control: {

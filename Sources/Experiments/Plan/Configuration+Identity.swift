@@ -26,8 +26,12 @@ extension Configuration {
 
   private func figures(before end: Int) -> [Int] { train.figureEpochs.filter { $0 < end } }
 
-  func canonical(forLineage: Bool) -> [UInt8] {
+  func canonical(forLineage: Bool) -> [UInt8] { canonicalWithSeed(forLineage: forLineage).bytes }
+
+  /// The canonical JSON, and where in it the seed's digits stand.
+  func canonicalWithSeed(forLineage: Bool) -> (bytes: [UInt8], seed: Range<Int>) {
     var json = CanonicalJSON()
+    var place = 0..<0
     json.object { json in
       json.member("dataset") { json in
         json.object { json in
@@ -37,11 +41,15 @@ extension Configuration {
       }
       json.member("engine") { $0.integer(engine) }
       json.member("model", model.write)
-      json.member("seed") { $0.integer(seed) }
+      json.member("seed") { json in
+        let start = json.bytes.count
+        json.integer(seed)
+        place = start..<json.bytes.count
+      }
       json.member("train") { train.write(to: &$0, forLineage: forLineage) }
       json.member("variant", variant.write)
     }
-    return json.bytes
+    return (json.bytes, place)
   }
 }
 

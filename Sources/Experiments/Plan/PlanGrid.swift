@@ -56,19 +56,26 @@ struct PlanGrid {
   private mutating func expandSeeds(of variant: Variant, _ settings: Settings, label: String) {
     let model = ModelSettings(variant, settings)
     let train = TrainSettings(settings)
+    var template: IdentityTemplate?
     for seed in spec.seeds {
       let configuration = Configuration(
         variant: variant, seed: seed, model: model, train: train, dataset: dataset, engine: engine)
+      let identity = template ?? IdentityTemplate(configuration)
+      template = identity
       add(
-        configuration, label: spec.seeds.count > 1 ? "\(label),seed=\(seed)" : label,
+        configuration, id: identity.id(seed: seed),
+        label: spec.seeds.count > 1 ? "\(label),seed=\(seed)" : label,
         checkpointEvery: settings.checkpointEvery)
     }
   }
 
-  private mutating func add(_ configuration: Configuration, label: String, checkpointEvery: Int) {
-    let folder = spec.output.folder(sweep: name, label: label, configuration: configuration)
+  private mutating func add(
+    _ configuration: Configuration, id: String, label: String, checkpointEvery: Int
+  ) {
     let run = Run(
-      label: label, configuration: configuration, folder: folder, checkpointEvery: checkpointEvery)
+      id: id, label: label, configuration: configuration,
+      folder: spec.output.folder(sweep: name, label: label, configuration: configuration),
+      checkpointEvery: checkpointEvery)
     guard ids.insert(run.id).inserted else {
       duplicates += 1
       return

@@ -51,7 +51,8 @@ public enum ResultsFile {
     for index in lines.indices.dropFirst(2) {
       runs.append(try reader.read(RunLine.self, at: index, "a run").result)
     }
-    return SweepResults(sweep: head.record, groundTruth: truth.groundTruth, runs: runs)
+    return SweepResults(
+      sweep: head.record, groundTruth: truth.groundTruth, runs: runs, wallClock: head.wallClock)
   }
 
   private static func append(

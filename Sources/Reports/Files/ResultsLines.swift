@@ -30,6 +30,18 @@ struct SweepLine: Codable {
   private struct Circumstances: Codable {
     let choice: String
     let source: DataSource
+    let wallClock: WallClock?
+
+    private enum CodingKeys: String, CodingKey {
+      case choice, source
+      case wallClock = "wall_clock"
+    }
+
+    init(_ results: SweepResults) {
+      let data = results.sweep.dataset
+      (choice, source) = (data.choice, data.source.withoutFolder)
+      wallClock = results.wallClock
+    }
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -48,9 +60,12 @@ struct SweepLine: Codable {
       name: data.name, fingerprint: data.fingerprint, sequences: data.sequences, train: data.train,
       test: data.test, isSynthetic: data.isSynthetic)
     published = sweep.published
-    circumstances = Circumstances(choice: data.choice, source: data.source.withoutFolder)
+    circumstances = Circumstances(results)
     runs = results.runs.count
   }
+
+  /// How long the sweep took; files of older programs do not say it.
+  var wallClock: WallClock? { circumstances.wallClock }
 
   /// The sweep's record.
   var record: SweepRecord {
@@ -87,6 +102,12 @@ struct RunLine: Codable {
     let seconds: Double
     let sequences: Int
     let environment: Environment?
+    let coreSeconds: Double?
+
+    private enum CodingKeys: String, CodingKey {
+      case attempts, seconds, sequences, environment
+      case coreSeconds = "core_seconds"
+    }
   }
 
   /// Makes the line of a run.
@@ -99,7 +120,7 @@ struct RunLine: Codable {
     checkpoints = result.checkpoints
     circumstances = Circumstances(
       attempts: result.attempts, seconds: result.seconds, sequences: result.sequences,
-      environment: result.environment)
+      environment: result.environment, coreSeconds: result.coreSeconds)
   }
 
   /// The run and what came out of it.
@@ -107,7 +128,8 @@ struct RunLine: Codable {
     RunResult(
       run: run, state: state, attempts: circumstances.attempts, metrics: metrics.entries,
       reconstructions: reconstructions, checkpoints: checkpoints, seconds: circumstances.seconds,
-      sequences: circumstances.sequences, failure: failure, environment: circumstances.environment)
+      sequences: circumstances.sequences, failure: failure, environment: circumstances.environment,
+      coreSeconds: circumstances.coreSeconds)
   }
 }
 

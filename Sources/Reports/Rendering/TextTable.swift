@@ -10,24 +10,22 @@ public struct TextTable: Sendable {
     case right
   }
 
-  private let header: [String]
-  private let rows: [[String]]
+  private let titles: TextCells
+  private let rows: TextCells
   private let alignments: [Alignment]
 
   /// Makes a table.
   ///
   /// - Parameters:
   ///   - header: The columns' titles.
-  ///   - rows: The cells; every row as long as `header`.
+  ///   - rows: The cells; every row as long as `header`. Read once, so they may be made lazily.
   ///   - alignments: Where the cells stand, by column; those not named stand left.
   /// - Precondition: every row is as long as `header`.
-  public init(header: [String], rows: [[String]], alignments: [Alignment] = []) {
-    for row in rows {
-      precondition(
-        row.count == header.count, "TextTable: \(row.count) cells, \(header.count) columns")
-    }
-    self.header = header.map(CleanText.line)
-    self.rows = rows.map { $0.map(CleanText.line) }
+  public init(
+    header: [String], rows: some Sequence<[String]>, alignments: [Alignment] = []
+  ) {
+    titles = TextCells(columns: header.count, [header])
+    self.rows = TextCells(columns: header.count, rows)
     self.alignments = header.indices.map { $0 < alignments.count ? alignments[$0] : .left }
   }
 
@@ -36,18 +34,11 @@ public struct TextTable: Sendable {
   /// - Parameter showsHeader: Whether the titles are shown.
   /// - Returns: The text; empty without any line.
   public func render(showsHeader: Bool = true) -> String {
-    let lines = (showsHeader ? [header] : []) + rows
-    let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
-    return lines.map { line($0, widths) + "\n" }.joined()
-  }
-
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    let padded = cells.indices.map { index in
-      let space = String(repeating: " ", count: widths[index] - cells[index].count)
-      return alignments[index] == .left ? cells[index] + space : space + cells[index]
-    }
-    var text = padded.joined(separator: "  ")
-    while text.last == " " { text.removeLast() }
-    return text
+    let widths = zip(rows.widths, titles.widths).map { showsHeader ? max($0, $1) : $0 }
+    var text: [UInt8] = []
+    text.reserveCapacity((widths.reduce(0, +) + 2 * widths.count + 1) * (1 + rows.count))
+    if showsHeader { titles.write(to: &text, widths, alignments) }
+    rows.write(to: &text, widths, alignments)
+    return String(decoding: text, as: UTF8.self)
   }
 }

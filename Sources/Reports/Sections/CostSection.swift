@@ -5,22 +5,51 @@ struct CostSection: Section {
   func blocks(of results: SweepResults) -> [Block] {
     let runs = results.runs.filter { $0.attempts > 0 }
     guard !runs.isEmpty else { return [] }
-    let columns: [Table.Column] = [
-      "Run", .number("Seconds"), .number("Sequences per second"), .number("Attempts"),
-      .number("Checkpoints"),
-    ]
-    return [
-      .heading(level: 2, "Cost"), .text(sum(runs)), .table(Table(columns, rows: runs.map(row))),
+    let hasCores = runs.contains { $0.coreSeconds != nil }
+    let cores: [Table.Column] = hasCores ? [.number("Core seconds")] : []
+    let columns: [Table.Column] =
+      ["Run", .number("Seconds")] + cores
+      + [.number("Sequences per second"), .number("Attempts"), .number("Checkpoints")]
+    return [.heading(level: 2, "Cost"), .text(sum(runs))] + whole(results, runs) + [
+      .table(Table(columns, rows: runs.map { row($0, hasCores: hasCores) }))
     ]
   }
 
-  private func row(_ run: RunResult) -> [[Inline]] {
+  private func row(_ run: RunResult, hasCores: Bool) -> [[Inline]] {
     let rate = run.seconds > 0 ? Double(run.sequences) / run.seconds : nil
-    let texts = [
-      run.run.label, NumberText.fixed(run.seconds, 1), NumberText.significant(rate, 3),
-      "\(run.attempts)", NumberText.bytes(checkpointBytes(run)),
-    ]
+    let texts =
+      [run.run.label, NumberText.fixed(run.seconds, 1)]
+      + (hasCores ? [NumberText.fixed(run.coreSeconds, 1)] : [])
+      + [
+        NumberText.significant(rate, 3), "\(run.attempts)", NumberText.bytes(checkpointBytes(run)),
+      ]
     return texts.map { [.text($0)] }
+  }
+
+  /// The sweep's wall-clock and core time, where they were recorded.
+  private func whole(_ results: SweepResults, _ runs: [RunResult]) -> [Block] {
+    let sentences = [results.wallClock.map(words), coreWords(runs)].compactMap { $0 }
+    return sentences.isEmpty ? [] : [.text(sentences.joined(separator: " "))]
+  }
+
+  private func words(_ clock: WallClock) -> String {
+    let sessions = clock.sessions == 1 ? "one session" : "\(clock.sessions) sessions"
+    let time = "Wall-clock: \(NumberText.duration(Double(clock.seconds))) in \(sessions)."
+    guard clock.cutShort > 0 else { return time }
+    let attempts =
+      clock.cutShort == 1
+      ? "One attempt was killed and counts" : "\(clock.cutShort) attempts were killed and count"
+    return "\(time) \(attempts) up to the last word of it that was recorded."
+  }
+
+  private func coreWords(_ runs: [RunResult]) -> String? {
+    let known = runs.compactMap(\.coreSeconds)
+    guard !known.isEmpty else { return nil }
+    let seconds = known.reduce(0, +)
+    let time = "Core time: \(NumberText.duration(seconds))"
+    return known.count == runs.count
+      ? "\(time), as the workers measured it."
+      : "\(time) of \(known.count) of \(runs.count) runs; the others did not measure it."
   }
 
   private func sum(_ runs: [RunResult]) -> String {

@@ -9,6 +9,11 @@ struct BenchCommand: ParsableCommand {
         sweep bench step
         sweep bench step --variant cgru_ae --json
         sweep bench kernels
+        sweep bench overhead --runs 1000 -j 2
+        sweep bench scaling
       """,
-    subcommands: [BenchStepCommand.self, BenchKernelsCommand.self])
+    subcommands: [
+      BenchStepCommand.self, BenchKernelsCommand.self, BenchOverheadCommand.self,
+      BenchScalingCommand.self,
+    ])
 }

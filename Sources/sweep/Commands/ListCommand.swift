@@ -45,9 +45,9 @@ struct ListCommand: ParsableCommand {
       header: [
         "sweep", "run", "id", "state", "epoch", "train MSE", "test MSE", "time", "failure",
       ],
-      rows: runs.map { run in
+      rows: runs.lazy.map { run in
         [
-          run.sweep, run.label, String(run.id.prefix(12)), run.state.rawValue, "\(run.epochs)",
+          run.sweep, run.label, String(run.id.prefix(12)), run.state.rawValue, String(run.epochs),
           run.trainMSE.map(ProgressText.number) ?? "-", run.testMSE.map(ProgressText.number) ?? "-",
           DurationText.words(run.seconds), run.failure ?? "",
         ]

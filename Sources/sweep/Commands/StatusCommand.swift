@@ -55,38 +55,31 @@ private struct Status: Encodable {
 
   init(of store: ResultStore) throws {
     let (running, holder) = store.isSweepRunning()
-    let progress = try store.progress()
-    let listings = try store.runs()
+    let status = try store.status()
     self.store = store.path
     isRunning = running
     self.holder = holder?.description
-    sweeps = try store.sweeps().map { summary in
-      let costs = CostModel(
-        progress, sequences: try store.record(of: summary.name).dataset.train)
-      return Sweep(
-        name: summary.name,
-        counts: Dictionary(
-          uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
-        runs: summary.runs, seconds: summary.seconds,
-        secondsLeft: Self.left(listings.filter { $0.sweep == summary.name }, progress, costs),
-        changed: summary.changed)
-    }
-    self.running = listings.filter { $0.state == .running }.map { run in
+    sweeps = try status.sweeps.map { try Self.sweep($0, status.costs, store) }
+    self.running = status.running.map { run in
       Running(
         label: run.label, sweep: run.sweep, id: run.id, epoch: run.epochs,
-        epochs: progress.runs[run.id]?.configuration.train.epochs ?? 0, attempt: run.attempts)
+        epochs: status.kinds[run.id]?.epochs ?? 0, attempt: run.attempts)
     }
-    failed = listings.filter { $0.state == .failed }
-      .map { "\($0.label) of \($0.sweep): \($0.failure ?? "unknown")" }
+    failed = status.failed.map { "\($0.label) of \($0.sweep): \($0.failure ?? "unknown")" }
   }
 
-  private static func left(
-    _ runs: [RunListing], _ progress: StoredProgress, _ costs: CostModel
-  ) -> Double {
-    runs.filter { $0.state != .finished && $0.state != .diverged }.map { run in
-      guard let configuration = progress.runs[run.id]?.configuration else { return 0 }
-      return costs.seconds(configuration, epochs: configuration.train.epochs - run.epochs)
-    }.reduce(0, +)
+  private static func sweep(
+    _ summary: SweepSummary, _ costs: [KindCost], _ store: ResultStore
+  ) throws -> Sweep {
+    let train = try store.record(of: summary.name).dataset.train
+    let model = CostModel(costs, sequences: train)
+    // Sorted, since the order of a sum of fractions is seen in its last digits.
+    let left = summary.epochsLeft.map { model.seconds($0.key, epochs: $0.value) }.sorted()
+    return Sweep(
+      name: summary.name,
+      counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
+      runs: summary.runs, seconds: summary.seconds, secondsLeft: left.reduce(0, +),
+      changed: summary.changed)
   }
 
   var text: String {

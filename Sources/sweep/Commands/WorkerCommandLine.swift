@@ -20,7 +20,8 @@ struct WorkerCommandLine: AsyncParsableCommand {
   }
 
   private static func work(_ watch: ParentWatch) -> Int32 {
-    let session = TrainingSession(environment: .current(), clock: Clock.seconds)
+    let session = TrainingSession(
+      environment: .current(), clock: Clock.seconds, coreClock: Clock.threadSeconds)
     do {
       while let assignment = try watch.nextAssignment() {
         try WorkerAttempt(assignment, watch).run(in: session)
@@ -73,7 +74,7 @@ extension RunEvent {
         + "(sweep \(environment.version), \(environment.commit), \(environment.instructionSet))"
     case .warning(let message): "warning: \(message)"
     case .ended(let end): end.words
-    case .progress, .metrics, .groundTruth, .reconstruction, .checkpoint: nil
+    case .progress, .metrics, .groundTruth, .reconstruction, .checkpoint, .cost: nil
     }
   }
 }

@@ -21,6 +21,9 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("Run this run again, whatever it is.", valueName: "LABEL"))
   var reruns: [String] = []
 
+  @Flag(help: "Keep values only: no figures, and checkpoints just to go on from.")
+  var valuesOnly = false
+
   @Flag(help: "Go on though the data is other than the sweep's was: new runs beside the old.")
   var acceptData = false
 

@@ -23,10 +23,10 @@ struct CostModel {
     let model: ModelSettings
     let fingerprint: String
 
-    init(_ configuration: Configuration) {
-      variant = configuration.variant
-      model = configuration.model
-      fingerprint = configuration.dataset.fingerprint
+    init(_ kind: RunKind) {
+      variant = kind.variant
+      model = kind.model
+      fingerprint = kind.fingerprint
     }
   }
 
@@ -36,29 +36,38 @@ struct CostModel {
   private let sequences: Int
 
   /// - Parameters:
-  ///   - progress: What a store holds.
+  ///   - costs: What stored runs took.
   ///   - sequences: Sequences in the train set.
-  init(_ progress: StoredProgress, sequences: Int) {
+  init(_ costs: [KindCost], sequences: Int) {
     var totals: [Kind: (seconds: Double, sequences: Int)] = [:]
-    for run in progress.runs.values where run.sequences > 0 && run.seconds > 0 {
-      let kind = Kind(run.configuration)
-      let known = totals[kind] ?? (0, 0)
-      totals[kind] = (known.seconds + run.seconds, known.sequences + run.sequences)
+    for cost in costs where cost.sequences > 0 && cost.seconds > 0 {
+      let known = totals[Kind(cost.kind)] ?? (0, 0)
+      totals[Kind(cost.kind)] = (known.seconds + cost.seconds, known.sequences + cost.sequences)
     }
     measured = totals.mapValues { $0.seconds / Double($0.sequences) }
     self.sequences = sequences
+  }
+
+  /// - Parameter progress: What a store holds.
+  init(_ progress: StoredProgress, sequences: Int) {
+    let costs = progress.runs.values.filter { $0.sequences > 0 }.map { run in
+      KindCost(
+        kind: RunKind(run.configuration), seconds: run.seconds, sequences: run.sequences)
+    }
+    self.init(costs, sequences: sequences)
   }
 
   /// Seconds for what is left of a run.
   func seconds(_ planned: PlannedRun) -> Double {
     guard planned.decision.runs else { return 0 }
     let done = planned.checkpoints.first?.epoch ?? 0
-    return seconds(planned.run.configuration, epochs: planned.run.configuration.train.epochs - done)
+    let kind = RunKind(planned.run.configuration)
+    return seconds(kind, epochs: kind.epochs - done)
   }
 
-  /// Seconds for so many epochs of a run.
-  func seconds(_ configuration: Configuration, epochs: Int) -> Double {
-    let sequence = measured[Kind(configuration)] ?? Self.step(configuration.variant) / 64e3
+  /// Seconds for so many epochs of a run of this kind.
+  func seconds(_ kind: RunKind, epochs: Int) -> Double {
+    let sequence = measured[Kind(kind)] ?? Self.step(kind.variant) / 64e3
     return sequence * Double(sequences) * Double(max(0, epochs))
   }
 }

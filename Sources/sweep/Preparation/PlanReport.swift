@@ -36,7 +36,7 @@ struct PlanReport {
   private var table: TextTable {
     TextTable(
       header: ["run", "id", "folder", "would", "reason", "time"],
-      rows: zip(planned.runs, planned.seconds).map { run, seconds in
+      rows: zip(planned.runs, planned.seconds).lazy.map { run, seconds in
         [
           run.run.label, String(run.run.id.prefix(12)), run.run.folder,
           run.decision.runs ? "run" : "not run", run.decision.reason,

@@ -31,11 +31,11 @@ struct PlannedSweep {
   }
 
   /// What is to be run.
-  func jobs(source: DataSource, save: String) -> [Job] {
+  func jobs(source: DataSource, save: String, valuesOnly: Bool) -> [Job] {
     zip(runs, seconds).filter { $0.0.decision.runs }.map { planned, seconds in
       let assignment = Assignment(
         run: planned.run, attempt: (attempts[planned.run.id] ?? 0) + 1, source: source,
-        saveFolder: save, checkpoints: planned.checkpoints)
+        saveFolder: save, checkpoints: planned.checkpoints, valuesOnly: valuesOnly)
       return Job(assignment, expectedSeconds: seconds)
     }
   }

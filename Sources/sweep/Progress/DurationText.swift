@@ -3,7 +3,10 @@ enum DurationText {
   /// `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`.
   static func words(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 3e9 else { return "?" }
-    if seconds < 9.95 { return "\((seconds * 10).rounded() / 10) s" }
+    if (0..<9.95).contains(seconds) {
+      let tenths = Int((seconds * 10).rounded())
+      return "\(tenths / 10).\(tenths % 10) s"
+    }
     let whole = Int(seconds.rounded())
     switch whole {
     case ..<60: return "\(whole) s"

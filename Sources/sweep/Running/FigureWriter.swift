@@ -25,7 +25,7 @@ actor FigureWriter {
       let truth = truths[run.id]
       write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
     case .ended: truths[run.id] = nil
-    case .progress, .metrics, .checkpoint, .warning: break
+    case .progress, .metrics, .checkpoint, .warning, .cost: break
     }
   }
 

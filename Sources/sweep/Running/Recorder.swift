@@ -83,11 +83,12 @@ final class Recorder {
 }
 
 extension RunEvent {
-  /// Whether a reader of the store should see it at once.
+  /// Whether it must be safe before anything follows from it. A start is not: until it is told,
+  /// within a quarter of a second, the run only looks as if it waited.
   fileprivate var changesState: Bool {
     switch self {
-    case .started, .checkpoint, .ended: true
-    case .progress, .metrics, .groundTruth, .reconstruction, .warning: false
+    case .checkpoint, .ended: true
+    case .started, .progress, .metrics, .groundTruth, .reconstruction, .warning, .cost: false
     }
   }
 }

@@ -74,7 +74,7 @@ struct RunVerifier {
     case .metrics(let epoch, let metrics): heard.metrics[epoch, default: []] += metrics
     case .checkpoint(let checkpoint, _): heard.checkpoints[checkpoint.file] = checkpoint
     case .ended(let end): heard.end = end
-    case .progress, .groundTruth, .reconstruction, .warning: break
+    case .progress, .groundTruth, .reconstruction, .warning, .cost: break
     }
   }
 

@@ -12,13 +12,12 @@ actor SweepConductor {
   private var view: any ProgressView
   private let scheduler: Scheduler
   private var signals: [Signal] = []
-  /// In large sweeps loss charts are drawn once, at the end: each needs the whole sweep's values.
-  private let drawsAtEnds: Bool
+  private let draws: Bool
   private var drawing: Task<Void, Never>?
 
   init(
     _ recorder: Recorder, _ figures: FigureWriter, _ store: ResultStore, _ scheduler: Scheduler,
-    sweep: String, runs: Int, view: any ProgressView
+    sweep: String, draws: Bool, view: any ProgressView
   ) {
     self.recorder = recorder
     self.figures = figures
@@ -26,7 +25,7 @@ actor SweepConductor {
     self.scheduler = scheduler
     self.sweep = sweep
     self.view = view
-    drawsAtEnds = runs <= 200
+    self.draws = draws
   }
 
   /// Runs jobs to their end, or until something stops them.
@@ -70,7 +69,7 @@ actor SweepConductor {
     recorder.record(event, now: Clock.seconds())
     if recorder.failure != nil { scheduler.stop(.now) }
     view.show(event, now: Clock.seconds())
-    if event.event.isDrawn { draw(event) }
+    if draws && event.event.isDrawn { draw(event) }
   }
 
   private func draw(_ event: ScheduledEvent) {
@@ -78,15 +77,13 @@ actor SweepConductor {
     drawing = Task {
       await before?.value
       await figures.draw(event.event, of: event.run)
-      if case .ended = event.event, drawsAtEnds { await complete(event.run) }
+      if case .ended = event.event { await complete(event.run) }
     }
   }
 
   private func complete(_ run: Run) async {
-    guard let results = try? store.results(sweep: sweep),
-      let result = results.runs.first(where: { $0.run.id == run.id })
-    else { return }
-    await figures.complete(result, groundTruth: results.groundTruth)
+    guard let found = try? store.result(run: run.id, sweep: sweep) else { return }
+    await figures.complete(found.run, groundTruth: found.groundTruth)
   }
 
   private func tick() async {
@@ -103,7 +100,7 @@ extension RunEvent {
   fileprivate var isDrawn: Bool {
     switch self {
     case .started, .groundTruth, .reconstruction, .ended: true
-    case .progress, .metrics, .checkpoint, .warning: false
+    case .progress, .metrics, .checkpoint, .warning, .cost: false
     }
   }
 }

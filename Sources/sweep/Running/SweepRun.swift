@@ -51,13 +51,15 @@ struct SweepRun {
     _ planned: PlannedSweep, _ store: ResultStore, _ watch: SignalWatch
   ) async -> Outcome {
     let remaining = planned.runs.filter(\.decision.runs)
-    let jobs = planned.jobs(source: prepared.record.dataset.source, save: places.saveFolder)
+    let jobs = planned.jobs(
+      source: prepared.record.dataset.source, save: places.saveFolder,
+      valuesOnly: options.valuesOnly)
     guard !jobs.isEmpty else { return (nil, nil, []) }
     let folder = SaveFolder(path: places.saveFolder)
     let figures = FigureWriter(folder)
     let conductor = SweepConductor(
       Recorder(store, folder: folder, planned: remaining, now: Clock.seconds()), figures, store,
-      scheduler(), sweep: name, runs: prepared.plan.runs.count, view: view(jobs))
+      scheduler(), sweep: name, draws: !options.valuesOnly, view: view(jobs))
     let listener = Task.detached {
       for await signal in watch.signals { await conductor.stop(by: signal) }
     }

@@ -1,0 +1,44 @@
+import Experiments
+import GRDB
+
+/// Kinds of runs, as rows: their texts are read once, however many runs are of a kind.
+struct KindRows {
+  private var numbers: [RunKind: Int64] = [:]
+
+  /// A run's kind as JSON, from its configuration's text.
+  static let kindOfRun = """
+    json_object(
+      'epochs', json_extract(configuration, '$.train.epochs'),
+      'fingerprint', json_extract(configuration, '$.dataset.fingerprint'),
+      'model', json_extract(configuration, '$.model'),
+      'variant', json_extract(configuration, '$.variant'))
+    """
+
+  /// The number of a configuration's kind; a new one where it is the first of its kind.
+  mutating func number(
+    of configuration: Experiments.Configuration, text: String, _ db: Database
+  ) throws -> Int64? {
+    let kind = RunKind(configuration)
+    if let known = numbers[kind] { return known }
+    let run = "(SELECT ? AS configuration)"
+    try db.execute(
+      sql: """
+        INSERT INTO kinds (kind) SELECT \(Self.kindOfRun) FROM \(run) WHERE true
+        ON CONFLICT DO NOTHING
+        """, arguments: [text])
+    let number = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT number FROM kinds WHERE kind = (SELECT \(Self.kindOfRun) FROM \(run))
+        """, arguments: [text])
+    numbers[kind] = number
+    return number
+  }
+
+  /// All kinds of a store, by number.
+  static func all(_ db: Database) throws -> [Int64: RunKind] {
+    let rows = try Row.fetchAll(db, sql: "SELECT number, kind FROM kinds")
+    return Dictionary(
+      uniqueKeysWithValues: try rows.map { ($0[0], try Stored.decode(RunKind.self, $0[1])) })
+  }
+}
