@@ -16,9 +16,12 @@ BUILD = -c release -Xswiftc -enable-testing
 # Without this `swift test` says -enable-testing a second time, and all is compiled again.
 ONCE = --disable-testable-imports
 SWEEP = .build/release/sweep
+FUZZBUILD = --scratch-path .build/fuzz
+ADDRESSTESTS ?= DatasetsTests|ExperimentsTests|FuzzTests|NeuralTests|StorageTests
+THREADTESTS ?= SchedulingTests|StorageTests
 
 .DEFAULT_GOAL := run
-.PHONY: run test demo build install clean lint format setup readme-table help
+.PHONY: run test demo build install clean lint format setup readme-table help fuzz sanitize
 
 run: build
 	$(SWEEP) run experiments/paper.json $(ARGS)
@@ -33,6 +36,20 @@ build: setup
 
 test: setup
 	$(SWIFT) test $(BUILD) $(ONCE) $(SWIFTFLAGS) $(TESTARGS)
+
+# Gives a parser mutated bytes: make fuzz ARGS='mat -runs=1000000'. What it finds lies in the folder.
+fuzz: setup
+	SWEEP_FUZZ=1 $(SWIFT) build $(BUILD) -Xswiftc -sanitize=fuzzer,address $(FUZZBUILD) \
+	  --product Fuzz $(SWIFTFLAGS)
+	SWIFT_BACKTRACE=enable=no .build/fuzz/release/Fuzz $(ARGS)
+
+# The tests under AddressSanitizer (what reads and writes memory by hand) and ThreadSanitizer (what has
+# threads). Each is a build of its own.
+sanitize: setup
+	$(SWIFT) test $(BUILD) $(ONCE) --sanitize=address --scratch-path .build/address $(SWIFTFLAGS) \
+	  --filter '$(ADDRESSTESTS)'
+	$(SWIFT) test $(BUILD) $(ONCE) --sanitize=thread --scratch-path .build/thread $(SWIFTFLAGS) \
+	  --filter '$(THREADTESTS)'
 
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sweep'
@@ -59,6 +76,7 @@ readme-table:
 help:
 	@sed -n '1,2s/^# //p' Makefile
 	@echo 'make build, install PREFIX=/usr/local, clean, lint, format, setup, readme-table'
+	@echo 'make fuzz ARGS="mat -runs=1000000", sanitize'
 
 setup: export SCRIPT = $(SETUP)
 setup:

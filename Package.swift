@@ -34,7 +34,7 @@ let package = Package(
       dependencies: ["Experiments", "Autoencoders", "Neural", "Datasets", "Randomness"]),
 
     // Records: many runs, few slots; events to rows; rows to pages.
-    .target(name: "CSystem"),
+    .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "Scheduling", dependencies: ["Experiments", "CSystem"]),
     .target(
       name: "Storage",
@@ -74,7 +74,18 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Experiments"], exclude: ["Snapshots"]),
     .testTarget(name: "SweepTests", dependencies: ["sweep"]),
+    // What every parser promises; `make fuzz` holds them to it.
+    .target(
+      name: "FuzzTargets", dependencies: ["Experiments", "Datasets", "Neural"],
+      path: "Tests/Fuzz/Targets"),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "ArchitectureTests"),
   ],
   swiftLanguageModes: [.v6]
 )
+
+// It needs libFuzzer, which only comes with -sanitize=fuzzer.
+if Context.environment["SWEEP_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main"))
+}

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sqlite3.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -12,6 +13,7 @@
 
 #if defined(__linux__)
 #include <linux/openat2.h>
+#include <malloc.h>
 #include <sys/syscall.h>
 #endif
 
@@ -135,6 +137,16 @@ int csystem_catch(const int *signals, int count, int descriptor) {
   return 0;
 }
 
+void csystem_stop(void) {
+  struct sigaction before, plain;
+  memset(&plain, 0, sizeof plain);
+  plain.sa_handler = SIG_DFL;
+  if (sigaction(SIGTSTP, &plain, &before) != 0) return;
+  // To this thread, so that nothing further is done in it before the process stands.
+  raise(SIGTSTP);
+  sigaction(SIGTSTP, &before, NULL);
+}
+
 void csystem_ignore(int signal) { handle(signal, SIG_IGN); }
 
 void csystem_restore(int signal) { handle(signal, SIG_DFL); }
@@ -142,6 +154,32 @@ void csystem_restore(int signal) { handle(signal, SIG_DFL); }
 bool csystem_is_ignored(int signal) {
   struct sigaction action;
   return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// Databases
+
+int csystem_defend_database(void *database) {
+  static const struct { int name, value; } limits[] = {
+      {SQLITE_LIMIT_LENGTH, 256 << 20},      {SQLITE_LIMIT_SQL_LENGTH, 1 << 20},
+      {SQLITE_LIMIT_COLUMN, 100},            {SQLITE_LIMIT_EXPR_DEPTH, 100},
+      {SQLITE_LIMIT_COMPOUND_SELECT, 10},    {SQLITE_LIMIT_FUNCTION_ARG, 20},
+      {SQLITE_LIMIT_ATTACHED, 0},            {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100},
+      {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+  };
+  int error = sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  if (error == 0) error = sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  if (error == 0) error = sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    sqlite3_limit(database, limits[i].name, limits[i].value);
+  return error;
+}
+
+// Memory
+
+void csystem_use_one_arena(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+#endif
 }
 
 // Files

@@ -36,8 +36,10 @@ public enum RunEnd: Codable, Hashable, Sendable {
 
 /// Why a run failed.
 public enum FailureReason: Codable, Hashable, Sendable {
-  /// The worker ended by a signal.
-  case crashed(signal: Int)
+  /// The worker ended by a signal. `log`: the last lines it wrote, where there are any.
+  case crashed(signal: Int, log: String? = nil)
+  /// The worker ended for want of memory: an allocation failed, or the kernel killed it.
+  case outOfMemory(message: String)
   /// The worker ended by itself before it was done.
   case exited(code: Int)
   /// No progress for this long; it was killed.

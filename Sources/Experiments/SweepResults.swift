@@ -152,12 +152,15 @@ public struct RunResult: Codable, Hashable, Sendable {
   public let environment: Environment?
   /// Seconds of a core over all attempts; `nil` where an attempt did not measure them.
   public let coreSeconds: Double?
+  /// Whether it came out the same when it was trained again; `nil` if nobody did.
+  public let attested: Bool?
 
   /// Makes a result.
   public init(
     run: Run, state: RunState, attempts: Int, metrics: [EpochMetrics],
     reconstructions: [EpochPanels], checkpoints: [Checkpoint], seconds: Double, sequences: Int,
-    failure: String?, environment: Environment?, coreSeconds: Double? = nil
+    failure: String?, environment: Environment?, coreSeconds: Double? = nil,
+    attested: Bool? = nil
   ) {
     self.run = run
     self.state = state
@@ -170,6 +173,7 @@ public struct RunResult: Codable, Hashable, Sendable {
     self.failure = failure
     self.environment = environment
     self.coreSeconds = coreSeconds
+    self.attested = attested
   }
 
   /// The last value of a metric, with its epoch.

@@ -11,9 +11,17 @@ public protocol Executor: Sendable {
   /// Ends the attempts that are on; every later one ends at once as `interrupted`.
   func stop(_ manner: StopManner)
 
+  /// Stops the attempts where they stand (Ctrl-Z), or lets them go on. Nothing is said about it.
+  func suspend(_ isSuspended: Bool)
+
   /// Gives back everything that is held. Call it when no attempt is on; when it returns, no worker
   /// is left.
   func close() async
+}
+
+extension Executor {
+  /// An executor whose attempts are not stopped goes on with them.
+  public func suspend(_ isSuspended: Bool) {}
 }
 
 /// How what runs is to be stopped.

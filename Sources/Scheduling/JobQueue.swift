@@ -81,9 +81,12 @@ struct JobQueue {
 
   private func isWorthRetrying(_ reason: FailureReason, at place: Int) -> Bool {
     let record = records[place]
-    if reason.isOutOfResources || halt != nil || record.failures >= policy.retries { return false }
+    if reason.isOutOfResources || reason.isOutOfMemory { return false }
+    if halt != nil || record.failures >= policy.retries { return false }
     // Nothing was saved between two equal failures: a third would follow.
-    guard let last = record.lastFailure, last.reason == reason else { return true }
+    guard let last = record.lastFailure, last.reason.withoutLog == reason.withoutLog else {
+      return true
+    }
     return last.at != record.checkpoints.first
   }
 

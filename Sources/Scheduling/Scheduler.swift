@@ -73,6 +73,9 @@ public final class Scheduler: Sendable {
     if isNews { executor.stop(manner) }
   }
 
+  /// Stops the attempts where they stand, or lets them go on: for whoever is itself being stopped.
+  public func suspend(_ isSuspended: Bool) { executor.suspend(isSuspended) }
+
   private func stopAfterGrace() async {
     try? await Task.sleep(for: grace)
     if !Task.isCancelled { stop(.now) }

@@ -25,7 +25,7 @@ struct Digest: Equatable {
     data.withUnsafeBytes { add($0) }
   }
 
-  private mutating func add(_ text: String) {
+  mutating func add(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
       add(Int64(utf8.count))
@@ -33,7 +33,7 @@ struct Digest: Equatable {
     }
   }
 
-  private mutating func add(_ number: Int64) {
+  mutating func add(_ number: Int64) {
     withUnsafeBytes(of: number.littleEndian) { add($0) }
   }
 

@@ -75,7 +75,9 @@ extension RunEnd {
 extension FailureReason {
   fileprivate var words: String {
     switch self {
-    case .crashed(let signal): "crashed: signal \(signal)"
+    case .crashed(let signal, let log):
+      "crashed: signal \(signal)" + (log.map { "\nits last words:\n\($0)" } ?? "")
+    case .outOfMemory(let message): "out of memory: \(message)"
     case .exited(let code): "exited with code \(code) before it was done"
     case .timedOut(let seconds): "no progress for \(seconds) s"
     case .error(let message, _): message

@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 
 /// A part of a store whose values are not what was written.
-public struct DigestMismatch: Hashable, Sendable {
+public struct DigestMismatch: Hashable, Sendable, CustomStringConvertible {
   /// The run's id; `nil` for a first test batch, which many runs share.
   public let run: String?
   /// What does not agree, in words.
@@ -14,17 +14,24 @@ public struct DigestMismatch: Hashable, Sendable {
     self.run = run
     self.what = what
   }
+
+  /// The run, where it is one, and what does not agree.
+  public var description: String { run.map { "run \($0): \(what)" } ?? what }
 }
 
 extension ResultStore {
-  /// Runs and first test batches whose values changed since they were written: damage that
+  /// Runs, specifications and first test batches that changed since they were written: damage that
   /// SQLite's own check cannot see. Reads the whole store. Runs in progress have no digest yet.
   ///
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
   public func verifyDigests() throws(StoreError) -> [DigestMismatch] {
     try reading { db in
-      try Self.wrongRuns(db) + Self.wrongCopies(db) + Self.wrongGroundTruths(db)
+      try Self.mismatches(db)
     }
+  }
+
+  static func mismatches(_ db: Database) throws -> [DigestMismatch] {
+    try DigestPass.mismatches(db) + wrongSweeps(db) + wrongGroundTruths(db)
   }
 
   /// What SQLite finds wrong with the file and with references between rows; empty if nothing.
@@ -40,32 +47,13 @@ extension ResultStore {
     }
   }
 
-  private static func wrongRuns(_ db: Database) throws -> [DigestMismatch] {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT number, id, digest FROM runs WHERE digest IS NOT NULL ORDER BY number")
-    return try rows.compactMap { row in
-      guard try Digest(ofRun: row[0], db).bits != row[2] else { return nil }
-      return DigestMismatch(run: row[1], what: "its values do not have the digest they were given")
+  private static func wrongSweeps(_ db: Database) throws -> [DigestMismatch] {
+    let rows = try Row.fetchAll(db, sql: "SELECT name, spec, spec_sha256 FROM sweeps")
+    return rows.compactMap { row in
+      let (name, spec, digest): (String, String, String) = (row[0], row[1], row[2])
+      return SweepRecord.matches(spec: spec, sha256: digest)
+        ? nil : DigestMismatch(run: nil, what: "the specification of sweep \(name)")
     }
-  }
-
-  // The values for people beside the bits, which the digest does not cover.
-  private static func wrongCopies(_ db: Database) throws -> [DigestMismatch] {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT r.id, m.bits, m.value, m.epoch, m.name
-        FROM metrics m JOIN runs r ON r.number = m.run
-        """)
-    var found: [DigestMismatch] = []
-    while let row = try rows.next() {
-      let exact = Double(bitPattern: UInt64(bitPattern: row[1]))
-      guard row[2] as Double? != (exact.isFinite ? exact : nil) else { continue }
-      let (epoch, name): (Int, String) = (row[3], row[4])
-      found.append(
-        DigestMismatch(run: row[0], what: "\(name) of epoch \(epoch): value and bits disagree"))
-    }
-    return found
   }
 
   private static func wrongGroundTruths(_ db: Database) throws -> [DigestMismatch] {

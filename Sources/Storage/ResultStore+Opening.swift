@@ -79,10 +79,11 @@ extension ResultStore {
         if try Schema.migrator.hasBeenSuperseded(db) {
           throw Schema.tooNew(path, found: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
         }
-        return try String.fetchAll(db, sql: "PRAGMA quick_check(10)")
+        let problems = try String.fetchAll(db, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
+        return problems.isEmpty ? try mismatches(db).prefix(10).map(\.description) : problems
       }
     }
-    guard found == ["ok"] else {
+    guard found.isEmpty else {
       throw StoreError(
         .damaged, path: path, what: "the store is damaged: \(found.joined(separator: "; "))")
     }

@@ -25,7 +25,7 @@ extension ResultStore {
     }
   }
 
-  private static func upsert(_ sweep: SweepRecord, _ db: Database, _ time: Int) throws -> Int64 {
+  static func upsert(_ sweep: SweepRecord, _ db: Database, _ time: Int) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO sweeps (name, spec, spec_sha256, dataset, published, registered_at)
@@ -44,7 +44,7 @@ extension ResultStore {
   }
 
   // Returns the runs' numbers, in their order.
-  private static func insert(_ runs: [Run], _ db: Database) throws -> [Int64] {
+  static func insert(_ runs: [Run], _ db: Database) throws -> [Int64] {
     var numbers = try numbers(db)
     let statement = try db.cachedStatement(
       sql: """
@@ -73,7 +73,7 @@ extension ResultStore {
   }
 
   // A sweep that goes on has the list it had, and then nothing is written.
-  private static func list(
+  static func list(
     _ runs: [Run], _ numbers: [Int64], sweep: Int64, _ db: Database
   ) throws {
     if try isListed(runs, numbers, sweep: sweep, db) { return }

@@ -95,7 +95,7 @@ extension ResultStore {
       metrics: values.metrics[number] ?? [], reconstructions: values.panels[number] ?? [],
       checkpoints: values.checkpoints[number] ?? [], seconds: row[8], sequences: row[9],
       failure: row[10], environment: (row[11] as Int64?).flatMap { values.environments[$0] },
-      coreSeconds: row[12])
+      coreSeconds: row[12], attested: values.attested[number])
   }
 
   private func groundTruth(

@@ -5,7 +5,7 @@ enum Schema {
   /// Marks our files, at byte 68: "SWEP".
   static let applicationID: UInt32 = 0x5357_4550
   /// The newest tables this program knows, at byte 60 of the file.
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
 
   /// Each migration is one transaction; none is ever changed once released.
   static var migrator: DatabaseMigrator {
@@ -18,6 +18,10 @@ enum Schema {
     migrator.registerMigration("2") { db in
       try db.execute(sql: costs)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3") { db in
+      try db.execute(sql: attestations)
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }
@@ -167,6 +171,17 @@ enum Schema {
     CREATE INDEX runs_by_state
       ON runs (state, kind, attempts, epochs, seconds, sequences, changed_at);
     CREATE INDEX sweep_runs_of_run ON sweep_runs (run);
+    """
+
+  // Version 3: which runs were trained again, and whether they came out the same. It counts for the
+  // values that had this digest.
+  private static let attestations = """
+    CREATE TABLE attestations (
+      run INTEGER PRIMARY KEY REFERENCES runs,
+      digest INTEGER NOT NULL,
+      agrees INTEGER NOT NULL,
+      attested_at INTEGER NOT NULL
+    ) STRICT;
     """
 
   // What other programs may rely on. SQLite has no way from bits to REAL, nor NaN or infinities,

@@ -1,3 +1,4 @@
+import CSystem
 import Foundation
 import GRDB
 
@@ -40,7 +41,8 @@ enum StoreConnection {
     return try DatabaseQueue(path: name, configuration: configuration)
   }
 
-  private static func common() -> GRDB.Configuration {
+  /// What connections have in common.
+  static func common() -> GRDB.Configuration {
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.foreignKeysEnabled = true
@@ -48,7 +50,9 @@ enum StoreConnection {
   }
 
   private static func harden(_ db: Database) throws {
-    try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+    let error = csystem_defend_database(UnsafeMutableRawPointer(db.sqliteConnection))
+    guard error == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: error)) }
+    try db.execute(sql: "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0")
   }
 
   private static func setWAL(_ db: Database, path: String) throws {

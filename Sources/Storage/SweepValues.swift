@@ -18,6 +18,8 @@ struct SweepValues {
   private(set) var panels: [Int64: [EpochPanels]] = [:]
   /// Checkpoints, ascending.
   let checkpoints: [Int64: [Checkpoint]]
+  /// Whether runs that were trained again came out the same.
+  let attested: [Int64: Bool]
   /// Environments, by their own number.
   let environments: [Int64: Environment]
   private let path: String
@@ -26,6 +28,7 @@ struct SweepValues {
   init(_ scope: Scope, _ db: Database, path: String) throws {
     self.path = path
     checkpoints = try CheckpointRows.read(scope, db)
+    attested = try AttestationRows.all(db)
     environments = try Self.environments(db)
     try readMetrics(scope, db)
     try readPanels(scope, db)

@@ -36,7 +36,7 @@ extension Failure {
       self.init(
         .storeDamaged, error.description,
         safe: "the file was left as it is; checkpoints and reports are files of their own",
-        next: "sweep doctor --store \(error.path)")
+        next: "sweep doctor \(error.path), and with --repair it is built anew")
     case .full, .io:
       self.init(
         .wantOfResource, error.description, safe: "what was recorded before stays recorded",

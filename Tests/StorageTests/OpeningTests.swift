@@ -5,6 +5,17 @@ import Testing
 
 @testable import Storage
 
+@Suite struct SQLiteVersionTests {
+  @Test(arguments: [
+    ("3.6.23", false), ("3.7.0", true), ("3.40.1", true), ("3.44.5", true), ("3.44.6", false),
+    ("3.45.0", true), ("3.50.6", true), ("3.50.7", false), ("3.51.2", true), ("3.51.3", false),
+    ("3.53.0", false),
+  ])
+  func theWALResetDefectIsKnownByItsVersions(_ version: String, _ isThere: Bool) {
+    #expect(SQLiteVersion(version).hasWALResetDefect == isThere)
+  }
+}
+
 @Suite struct OpeningTests {
   let folder: TestFolder
 

@@ -90,12 +90,16 @@ enum Sample {
 
   static func sweep(_ name: String = "paper", spec: String = "{}") -> SweepRecord {
     SweepRecord(
-      name: name, spec: spec, specSHA256: "5bec",
+      name: name, spec: spec, specSHA256: sha256(of: spec),
       dataset: DatasetRecord(
         name: "synthetic (seed 0)", choice: "the first source of the spec", fingerprint: "f00d",
         sequences: 10, train: 8, test: 2, isSynthetic: true,
         source: .synthetic(sequences: 10, seed: 0)),
       published: ["cgru_ae": PublishedResult(trainMSE: 1.5, testMSE: 2.5)])
+  }
+
+  static func sha256(of text: String) -> String {
+    Checkpoint(epoch: 0, batch: 0, file: "", contents: Array(text.utf8)).sha256
   }
 
   static func panels(_ first: Float = 0) -> Panels {

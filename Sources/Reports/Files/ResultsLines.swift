@@ -103,9 +103,11 @@ struct RunLine: Codable {
     let sequences: Int
     let environment: Environment?
     let coreSeconds: Double?
+    /// Files of older versions do not have it.
+    let attested: Bool?
 
     private enum CodingKeys: String, CodingKey {
-      case attempts, seconds, sequences, environment
+      case attempts, seconds, sequences, environment, attested
       case coreSeconds = "core_seconds"
     }
   }
@@ -120,7 +122,7 @@ struct RunLine: Codable {
     checkpoints = result.checkpoints
     circumstances = Circumstances(
       attempts: result.attempts, seconds: result.seconds, sequences: result.sequences,
-      environment: result.environment, coreSeconds: result.coreSeconds)
+      environment: result.environment, coreSeconds: result.coreSeconds, attested: result.attested)
   }
 
   /// The run and what came out of it.
@@ -129,7 +131,7 @@ struct RunLine: Codable {
       run: run, state: state, attempts: circumstances.attempts, metrics: metrics.entries,
       reconstructions: reconstructions, checkpoints: checkpoints, seconds: circumstances.seconds,
       sequences: circumstances.sequences, failure: failure, environment: circumstances.environment,
-      coreSeconds: circumstances.coreSeconds)
+      coreSeconds: circumstances.coreSeconds, attested: circumstances.attested)
   }
 }
 

@@ -33,7 +33,16 @@ struct ProvenanceSection: Section {
       ("Host", distinct(environments.map { "\($0.host), \($0.cores) cores" })),
       ("Processor", distinct(environments.map(\.processor))),
       ("System", distinct(environments.map(\.system))),
+      ("Trained again", [attestation(results.runs)]),
     ]
+  }
+
+  /// How many runs `sweep verify` has run again, and what came of it.
+  private func attestation(_ runs: [RunResult]) -> String {
+    let ended = runs.count { $0.state == .finished || $0.state == .diverged }
+    let (same, other) = (runs.count { $0.attested == true }, runs.count { $0.attested == false })
+    let good = "\(same) of \(ended) runs at their end, with the same bits"
+    return other == 0 ? good : "\(good); \(other) with other bits"
   }
 
   /// Each value once, in the order of the runs.

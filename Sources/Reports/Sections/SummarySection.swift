@@ -23,6 +23,12 @@ struct SummarySection: Section {
       let names = engines.map { "\($0)" }.joined(separator: ", ")
       warnings.append(("Several engines.", " Runs of engines \(names) do not compare bit for bit."))
     }
+    let contradicted = results.runs.filter { $0.attested == false }.map(\.run.label)
+    if !contradicted.isEmpty {
+      let names = contradicted.prefix(5).joined(separator: ", ")
+      let rest = contradicted.count > 5 ? " and \(contradicted.count - 5) more" : ""
+      warnings.append(("Not reproduced.", " Trained again, other bits came out: \(names)\(rest)."))
+    }
     return warnings
   }
 

@@ -15,6 +15,7 @@ public final class WorkerProcessExecutor: Executor {
 
   private let command: WorkerCommand
   private let settings: WorkerSettings
+  private let diagnosis: Diagnosis
   private let workers = Mutex(Workers())
 
   /// Makes an executor; nothing is started yet.
@@ -24,12 +25,16 @@ public final class WorkerProcessExecutor: Executor {
   ///   - timeout: Seconds without a line from a worker that is at work, after which it is killed;
   ///     `nil` for never.
   ///   - longestLine: The longest line a worker may write, in bytes.
+  ///   - lastWords: The last lines that a worker wrote elsewhere about a run; asked for after a
+  ///     crash.
   ///   - complaint: Told each line of a worker's standard error, from a thread of its own.
   public init(
     _ command: WorkerCommand, timeout: Double? = nil, longestLine: Int = 64 << 20,
+    lastWords: @escaping @Sendable (Assignment) -> [String] = { _ in [] },
     complaint: @escaping @Sendable (String) -> Void
   ) {
     self.command = command
+    diagnosis = Diagnosis(lastWords: lastWords, memory: MemoryKills())
     settings = WorkerSettings(timeout: timeout, longestLine: longestLine, report: complaint)
   }
 
@@ -54,6 +59,15 @@ public final class WorkerProcessExecutor: Executor {
       guard workers.stopping.map({ $0 < manner }) ?? true else { return }
       workers.stopping = manner
       for worker in workers.busy { worker.signal(manner.signal) }
+    }
+  }
+
+  /// Stops every worker where it stands, or lets all go on.
+  public func suspend(_ isSuspended: Bool) {
+    workers.withLock { workers in
+      for worker in workers.busy + workers.idle {
+        worker.signal(isSuspended ? SIGSTOP : SIGCONT)
+      }
     }
   }
 
@@ -82,7 +96,8 @@ extension WorkerProcessExecutor {
       let end = attempt.follow(report)
       if !attempt.workerIsUsable { retire([worker]) }
       attempt.finish()
-      return giveBack(worker, isUsable: attempt.workerIsUsable, after: end)
+      let told = giveBack(worker, isUsable: attempt.workerIsUsable, after: end)
+      return diagnosis.refine(told, of: assignment)
     } catch let error as StartError {
       return .failed(error.failure)
     } catch {

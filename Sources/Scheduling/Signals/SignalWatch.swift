@@ -4,13 +4,15 @@ import Foundation
 /// Makes a stream of the signals that ask a sweep to stop.
 ///
 /// A handler writes one byte to a pipe and does nothing else; a thread reads the pipe. SIGHUP stays
-/// ignored where it was, as under nohup; SIGPIPE is ignored from now on, so a closed standard output
+/// ignored where it was, as under nohup; on SIGTSTP (Ctrl-Z) whoever wants to know is told, then the
+/// process stops; SIGPIPE is ignored from now on, so a closed standard output
 /// is an error of the write. One at a time in a process. Listen in a detached task: one made in an
 /// async `main` runs on the main thread and waits behind whatever keeps that busy.
 public final class SignalWatch: Sendable {
   /// The signals, as they come.
   public let signals: AsyncStream<Signal>
   private let pipe: SignalPipe
+  private let suspension: Suspension
 
   /// Starts to watch.
   ///
@@ -20,25 +22,35 @@ public final class SignalWatch: Sendable {
     // Ignored, children would vanish without a word about how they ended.
     csystem_restore(SIGCHLD)
     let heeded = Signal.allCases.filter { $0 != .hangup || !csystem_is_ignored(SIGHUP) }
-    let pipe = try SignalPipe(heeded.map(\.number))
-    self.pipe = pipe
+    let suspension = Suspension()
+    let pipe = try SignalPipe(heeded.map(\.number) + suspension.signals)
+    (self.pipe, self.suspension) = (pipe, suspension)
     let (signals, output) = AsyncStream.makeStream(of: Signal.self)
     self.signals = signals
-    let error = startThread { Self.pass(from: pipe.readEnd, to: output) }
+    let error = startThread { Self.pass(from: pipe.readEnd, to: output, suspension) }
     if error != 0 { throw SchedulingError(.cannotWatch, detail: words(for: error)) }
+  }
+
+  /// Has something done when this process is about to be stopped by Ctrl-Z, and when it goes on.
+  ///
+  /// - Parameter action: Given whether it is about to be stopped; called on a thread of its own.
+  public func whenSuspended(_ action: @escaping @Sendable (Bool) -> Void) {
+    suspension.set(action)
   }
 
   /// Stops watching: from now on these signals end the process; the stream ends.
   public func cancel() { pipe.restore() }
 
   private static func pass(
-    from descriptor: Int32, to output: AsyncStream<Signal>.Continuation
+    from descriptor: Int32, to output: AsyncStream<Signal>.Continuation, _ suspension: Suspension
   ) {
     var byte: UInt8 = 0
     while true {
       let count = read(descriptor, &byte, 1)
       if count == 1, let signal = Signal.allCases.first(where: { $0.number == Int32(byte) }) {
         output.yield(signal)
+      } else if count == 1, suspension.signals.contains(Int32(byte)) {
+        suspension.carryOut()
       } else if count == 0 || (count < 0 && errno != EINTR) {
         break
       }

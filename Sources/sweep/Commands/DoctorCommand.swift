@@ -10,15 +10,21 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor", abstract: "What this machine gives, and whether the store is sound.",
     discussion: """
       Reads everything, changes nothing. Exit code 4 where the store is damaged, 1 where a
-      checkpoint's file is.
+      checkpoint's file is. With --repair a damaged store is built anew of what can be proved to be
+      what was written, from itself and from the reports; the damaged file is kept beside it. Runs
+      of which nothing is left, or whose files are wrong, are run again by the next sweep run.
 
       EXAMPLES
         sweep doctor
         sweep doctor save/results.sqlite --json
+        sweep doctor save/results.sqlite --repair
       """)
 
   @Argument(help: "The store (as --store).", completion: .file())
   var file: String?
+
+  @Flag(help: "Build a damaged store anew; nothing is deleted.")
+  var repair = false
 
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
@@ -26,19 +32,27 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     var places = places
     places.store = file ?? places.store
+    let found = try StoreHealth(places)
+    let outcome =
+      try repair
+      ? found.flatMap(StoreRebuilding(places: places, output: output).carryOut) : nil
+    let health = outcome == nil ? found : try StoreHealth(places)
     let machine = try Machine()
-    let health = try StoreHealth(places)
     if output.json {
-      try output.sayJSON(Answer(machine: machine, store: health))
+      try output.sayJSON(Answer(machine: machine, store: health, repair: outcome))
     } else {
-      Console.data(machine.text + (health?.text ?? "store: none at \(places.storePath)\n"))
+      Console.data(
+        machine.text + (health?.text ?? "store: none at \(places.storePath)\n")
+          + (outcome?.text(of: places.storePath) ?? ""))
     }
     if let failure = health?.failure { throw failure }
+    if outcome != nil { output.say("next: sweep run SPEC, or sweep resume") }
   }
 
   private struct Answer: Encodable {
     let machine: Machine
     let store: StoreHealth?
+    let repair: RepairOutcome?
   }
 }
 
@@ -47,6 +61,8 @@ private struct Machine: Encodable {
   let version: String
   let commit: String
   let sqlite: String
+  /// Known defects of that version; none reaches a store here.
+  let sqliteDefects: [String]
   let figures: String
   let instructionSet: String
   let numericContract: Int
@@ -59,7 +75,9 @@ private struct Machine: Encodable {
     let environment = Environment.current()
     version = environment.version
     commit = environment.commit
-    sqlite = try ResultStore.sqliteVersion()
+    let library = SQLiteVersion(try ResultStore.sqliteVersion())
+    sqlite = library.description
+    sqliteDefects = library.hasWALResetDefect ? ["WAL reset"] : []
     figures = Self.canDraw ? "ok" : "libpng does not work"
     instructionSet = environment.instructionSet
     numericContract = Engine.contract
@@ -74,11 +92,20 @@ private struct Machine: Encodable {
     return (try? RunFigures.groundTruth(corner))?.bytes.isEmpty == false
   }
 
+  private var defects: [[String]] {
+    sqliteDefects.map { defect in
+      [
+        "", "known defect: \(defect) (mended in 3.51.3). It needs two connections that write at once; "
+          + "a store has one, and a lock keeps others out",
+      ]
+    }
+  }
+
   var text: String {
     TextTable(
       header: ["", ""],
       rows: [
-        ["sweep", "\(version), commit \(commit)"], ["SQLite", sqlite], ["figures", figures],
+        ["sweep", "\(version), commit \(commit)"], ["SQLite", sqlite]] + defects + [["figures", figures],
         ["instruction set", "\(instructionSet), numeric contract \(numericContract)"],
         ["processor", "\(processor), \(cores) cores, \(gflopsPeak) GFLOP/s a core at most"],
         ["system", system],

@@ -10,22 +10,27 @@ struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Train finished runs again and compare every bit.",
     discussion: """
-      In a temporary folder; neither the store nor the save folder is written. Exit code 1 where a
-      single bit of a metric, or a checkpoint's digest, is another one.
+      In a temporary folder; no run's results or files are changed. The store keeps which runs came
+      out the same, and the report says so. Exit code 1 where a single bit of a value or of a
+      reconstruction, or a checkpoint's digest, is another one.
 
       EXAMPLES
-        sweep verify paper              the quickest run
-        sweep verify paper --runs 3
+        sweep verify paper                  the quickest run that was not verified yet
+        sweep verify paper cnn_ae cgru_ae   these
+        sweep verify paper --sample 3       three drawn by their ids, unverified ones first
         sweep verify paper --all -j 4
       """)
 
-  @Argument(help: "A spec, or a sweep's name.")
+  @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
   var what: String
 
-  @Option(name: [.customShort("k"), .long], help: "How many runs, the quickest first.")
-  var runs = 1
+  @Argument(help: "Labels of runs, or beginnings of their ids.")
+  var labels: [String] = []
 
-  @Flag(help: "All finished runs.")
+  @Option(name: [.customShort("k"), .long], help: "How many runs, drawn by their ids.")
+  var sample: Int?
+
+  @Flag(help: "All runs at their end.")
   var all = false
 
   @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
@@ -37,42 +42,83 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let sample, sample < 1 { throw ValidationError("--sample: \(sample) is less than 1") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs: \(jobs) is less than 1") }
+    let ways = [sample != nil, all, !labels.isEmpty].count { $0 }
+    if ways > 1 { throw ValidationError("labels, --sample and --all exclude each other") }
+  }
+
   func run() async throws {
     let results = try ResultsSource(what, places).results
-    let engine = Engine.contract
-    let finished = results.runs.filter {
-      $0.state == .finished && $0.run.configuration.engine == engine
-    }
-    let chosen = finished.sorted { ($0.seconds, $0.run.id) < ($1.seconds, $1.run.id) }
-      .prefix(all ? .max : max(0, runs))
+    let chosen = try VerifierChoice(results).runs(labels: labels, sample: all ? .max : sample)
     let watch = try SignalWatch()
     let answers = try await RunVerifier(
       source: data.map { DataChoice(file: $0, because: "--data", name: "").source }
         ?? results.sweep.dataset.source,
-      slots: jobs ?? ProcessInfo.processInfo.activeProcessorCount
-    ).verify(Array(chosen), watch)
-    try conclude(answers, of: results.runs.count)
+      slots: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      stored: what.hasSuffix(".jsonl") ? nil : SaveFolder(path: places.saveFolder)
+    ).verify(chosen, watch)
+    let kept = what.hasSuffix(".jsonl") ? nil : try keep(answers, of: results.sweep.name)
+    try conclude(answers, kept ?? results.attested(by: answers))
   }
 
-  private func conclude(_ answers: [RunVerifier.Answer], of total: Int) throws {
+  /// Keeps the answers in the store and brings the report up to date.
+  ///
+  /// - Returns: The results with them; `nil` where the store cannot be written now.
+  private func keep(_ answers: [RunVerifier.Answer], of sweep: String) throws -> SweepResults? {
+    do {
+      let store = try ResultStore.openForWriting(places.storePath, spec: "verify") { Date() }
+      defer { try? store.close() }
+      try store.attest(answers.map { ($0.id, $0.isAttested) })
+      let results = try store.results(sweep: sweep)
+      let folder = ReportFolder(places.reportFolder(sweep))
+      if try !folder.files().isEmpty { try folder.write(Report.standard.files(of: results)) }
+      return results
+    } catch let error as StoreError where !error.isDamage && !error.isResource {
+      output.say("note: not kept in the store: \(error)")
+      return nil
+    }
+  }
+
+  private func conclude(_ answers: [RunVerifier.Answer], _ results: SweepResults) throws {
     if output.json { try output.sayJSON(answers) } else { Console.data(table(answers).render()) }
-    let good = answers.count(where: \.isAttested)
-    output.say("attested: \(good) of \(total) runs, to the bit")
-    guard good == answers.count else {
+    let good = results.runs.count { $0.attested == true }
+    let ended = results.runs.count { $0.state == .finished || $0.state == .diverged }
+    let share = ended > 0 ? " (\(100 * good / ended) %)" : ""
+    output.say("attested: \(good) of \(ended) runs\(share), to the bit")
+    let bad = answers.count { !$0.isAttested }
+    guard bad == 0 else {
       throw Failure(
-        .runsFailed, "\(answers.count - good) runs did not come out the same",
-        safe: "the store was not changed", next: "sweep doctor, then: sweep show LABEL")
+        .runsFailed, "\(bad) of \(answers.count) runs did not come out the same",
+        safe: "no run's results were changed", next: "sweep doctor, then: sweep show LABEL")
     }
   }
 
   private func table(_ answers: [RunVerifier.Answer]) -> TextTable {
     TextTable(
-      header: ["run", "values", "checkpoints", "verdict"],
+      header: ["run", "values", "pictures", "checkpoints", "verdict"],
       rows: answers.map { answer in
         [
-          answer.label, "\(answer.values)", "\(answer.checkpoints)",
+          answer.label, "\(answer.values)", "\(answer.reconstructions)", "\(answer.checkpoints)",
           answer.isAttested ? "the same bits" : answer.differences.joined(separator: "; "),
         ]
-      }, alignments: [.left, .right, .right, .left])
+      }, alignments: [.left, .right, .right, .right, .left])
+  }
+}
+
+extension SweepResults {
+  /// The same with what was found out about some runs.
+  fileprivate func attested(by answers: [RunVerifier.Answer]) -> SweepResults {
+    let found = Dictionary(answers.map { ($0.id, $0.isAttested) }, uniquingKeysWith: { $1 })
+    return SweepResults(
+      sweep: sweep, groundTruth: groundTruth,
+      runs: runs.map { run in
+        RunResult(
+          run: run.run, state: run.state, attempts: run.attempts, metrics: run.metrics,
+          reconstructions: run.reconstructions, checkpoints: run.checkpoints, seconds: run.seconds,
+          sequences: run.sequences, failure: run.failure, environment: run.environment,
+          attested: found[run.run.id] ?? run.attested)
+      })
   }
 }

@@ -25,8 +25,12 @@ struct StoreOptions: ParsableArguments {
 
   /// The folder of a sweep's report.
   func reportFolder(_ sweep: String) -> URL {
-    let folder = reports ?? Console.variable("SWEEP_REPORTS") ?? "reports"
-    return URL(fileURLWithPath: folder).appending(path: sweep)
+    reportsFolder.appending(path: sweep)
+  }
+
+  /// The folder of all reports.
+  var reportsFolder: URL {
+    URL(fileURLWithPath: reports ?? Console.variable("SWEEP_REPORTS") ?? "reports")
   }
 
   /// Opens the store to look at it.

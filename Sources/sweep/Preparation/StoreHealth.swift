@@ -16,8 +16,8 @@ struct StoreHealth: Encodable {
     do {
       let store = try places.openForReading()
       defer { try? store.close() }
-      try self.init(of: store, files: places.saveFolder)
-    } catch let error as StoreError where error.isDamage {
+      try self.init(of: store, files: SaveFolder(path: places.saveFolder))
+    } catch let error as StoreError where error.isDamage || error.code == .missing {
       self.init(unreadable: error, at: places.storePath)
     }
   }
@@ -26,25 +26,16 @@ struct StoreHealth: Encodable {
     (self.path, runs, checkpoints, damage, wrongFiles) = (path, 0, 0, [error.what], [])
   }
 
-  private init(of store: ResultStore, files folder: String) throws {
+  private init(of store: ResultStore, files folder: SaveFolder) throws {
     let problems = try store.integrityProblems()
+    // Rows of a file that contradicts itself are not even looked at.
     let digests = problems.isEmpty ? try store.verifyDigests() : []
-    let stored = try store.progress().runs.values.sorted { $0.id < $1.id }
+    let stored = problems.isEmpty ? try store.progress().runs.values.sorted { $0.id < $1.id } : []
     path = store.path
     runs = stored.count
     checkpoints = stored.map(\.checkpoints.count).reduce(0, +)
-    damage = problems + digests.map { "\($0.run.map { "run \($0): " } ?? "")\($0.what)" }
-    wrongFiles = stored.flatMap(\.checkpoints).compactMap { checkpoint in
-      Self.fault(of: checkpoint, in: folder)
-    }
-  }
-
-  private static func fault(of checkpoint: Checkpoint, in folder: String) -> String? {
-    let url = URL(fileURLWithPath: folder).appending(path: checkpoint.file)
-    guard let data = try? Data(contentsOf: url) else {
-      return "\(checkpoint.file): missing, or cannot be read"
-    }
-    return checkpoint.matches([UInt8](data)) ? nil : "\(checkpoint.file): its SHA-256 differs"
+    damage = problems + digests.map(\.description)
+    wrongFiles = stored.flatMap(\.checkpoints).compactMap(folder.fault)
   }
 
   var text: String {
@@ -59,12 +50,22 @@ struct StoreHealth: Encodable {
       return Failure(
         .storeDamaged, "\(path) is damaged: \(damage[0])",
         safe: "nothing was changed; reports and checkpoints are files of their own",
-        next: "copy the store away, then: sweep run SPEC --store NEW.sqlite")
+        next: "sweep doctor \(path) --repair (keeps the damaged file), then: sweep run SPEC")
     }
     guard let first = wrongFiles.first else { return nil }
     return Failure(
       .runsFailed, "\(wrongFiles.count) checkpoint files are not what was recorded: \(first)",
       safe: "the results in the store do not depend on them",
-      next: "sweep run SPEC goes on from the checkpoint before; finished runs need none")
+      next: "sweep doctor \(path) --repair, then: sweep run SPEC makes them again")
+  }
+}
+
+extension SaveFolder {
+  /// What is wrong with a checkpoint's file; `nil` if nothing.
+  func fault(of checkpoint: Checkpoint) -> String? {
+    guard let bytes = content(checkpoint.file, most: checkpoint.bytes) else {
+      return "\(checkpoint.file): missing, or cannot be read"
+    }
+    return checkpoint.matches(bytes) ? nil : "\(checkpoint.file): its SHA-256 differs"
   }
 }

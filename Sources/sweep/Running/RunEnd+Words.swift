@@ -16,7 +16,9 @@ extension FailureReason {
   /// What went wrong, for a person.
   var sentence: String {
     switch self {
-    case .crashed(let signal): "the worker crashed by signal \(signal)"
+    case .crashed(9, _): "the worker was killed by signal 9, cause unknown"
+    case .crashed(let signal, _): "the worker crashed by signal \(signal)"
+    case .outOfMemory(let message): "out of memory: \(message)"
     case .exited(let code): "the worker exited with code \(code) before it was done"
     case .timedOut(let seconds): "no word for \(DurationText.words(seconds)); killed"
     case .error(let message, _): message

@@ -8,8 +8,9 @@ struct RunVerifier {
   struct Answer: Encodable {
     let label: String
     let id: String
-    /// Values and checkpoints compared.
+    /// How many of each were compared.
     let values: Int
+    let reconstructions: Int
     let checkpoints: Int
     /// In what it differed; empty where it is attested.
     let differences: [String]
@@ -19,12 +20,16 @@ struct RunVerifier {
   /// What was heard of a run trained again.
   private struct Heard {
     var metrics: [Int: [Metric]] = [:]
+    var reconstructions: [Int: Panels] = [:]
+    /// By the names of their files.
     var checkpoints: [String: Checkpoint] = [:]
     var end: RunEnd?
   }
 
   let source: DataSource
   let slots: Int
+  /// Where the runs' own files are; `nil` where only what is recorded is compared.
+  let stored: SaveFolder?
 
   /// Trains and compares.
   ///
@@ -35,7 +40,7 @@ struct RunVerifier {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let heard = try await train(runs.map { job($0, in: folder.path) }, watch)
-    return runs.map { Self.compare($0, heard[$0.run.id] ?? Heard()) }
+    return runs.map { compare($0, heard[$0.run.id] ?? Heard()) }
   }
 
   private func job(_ result: RunResult, in folder: String) -> Job {
@@ -48,6 +53,7 @@ struct RunVerifier {
     let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
     let executor = WorkerProcessExecutor(command) { Console.say("worker: \($0)") }
     let scheduler = Scheduler(slots: max(1, slots), executor: executor)
+    watch.whenSuspended(scheduler.suspend)
     let listener = Task.detached {
       for await signal in watch.signals {
         scheduler.stop(.now)
@@ -72,31 +78,63 @@ struct RunVerifier {
     switch event {
     case .started: heard = Heard()
     case .metrics(let epoch, let metrics): heard.metrics[epoch, default: []] += metrics
-    case .checkpoint(let checkpoint, _): heard.checkpoints[checkpoint.file] = checkpoint
+    case .checkpoint(let checkpoint, _): heard.checkpoints[checkpoint.name] = checkpoint
     case .ended(let end): heard.end = end
-    case .progress, .groundTruth, .reconstruction, .warning, .cost: break
+    case .reconstruction(let epoch, let panels): heard.reconstructions[epoch] = panels
+    case .progress, .groundTruth, .warning, .cost: break
     }
   }
 
-  private static func compare(_ stored: RunResult, _ heard: Heard) -> Answer {
-    var differences: [String] = []
-    if case .finished? = heard.end {
-    } else {
-      differences.append(heard.end?.words ?? "did not run")
+  private func compare(_ result: RunResult, _ heard: Heard) -> Answer {
+    let differences =
+      Self.difference(of: heard.end, from: result) + Self.values(result, heard)
+      + Self.reconstructions(result, heard) + checkpoints(result, heard)
+    return Answer(
+      label: result.run.label, id: result.run.id,
+      values: result.metrics.map(\.metrics.count).reduce(0, +),
+      reconstructions: result.reconstructions.count, checkpoints: result.checkpoints.count,
+      differences: Array(differences.prefix(5)))
+  }
+
+  private static func difference(of end: RunEnd?, from result: RunResult) -> [String] {
+    switch (end, result.state) {
+    case (.finished?, .finished): []
+    case (.diverged(let epoch, _, _)?, .diverged) where epoch == result.metrics.last?.epoch: []
+    default: [end?.words ?? "did not run"]
     }
-    for entry in stored.metrics where differences.count < 5 {
-      let again = heard.metrics[entry.epoch] ?? []
-      for metric in entry.metrics where !again.contains(metric) {
-        differences.append("\(metric.name.rawValue) of epoch \(entry.epoch)")
+  }
+
+  private static func values(_ result: RunResult, _ heard: Heard) -> [String] {
+    result.metrics.flatMap { entry in
+      let again = Set(heard.metrics[entry.epoch] ?? [])
+      return entry.metrics.filter { !again.contains($0) }.map {
+        "\($0.name.rawValue) of epoch \(entry.epoch)"
       }
     }
-    let shared = stored.checkpoints.filter { heard.checkpoints[$0.file] != nil }
-    for checkpoint in shared where heard.checkpoints[checkpoint.file] != checkpoint {
-      differences.append(checkpoint.file)
-    }
-    return Answer(
-      label: stored.run.label, id: stored.run.id,
-      values: stored.metrics.map(\.metrics.count).reduce(0, +), checkpoints: shared.count,
-      differences: differences)
   }
+
+  // As lines, which are equal only where all bits are: NaN is no number that equals itself.
+  private static func reconstructions(_ result: RunResult, _ heard: Heard) -> [String] {
+    result.reconstructions.filter { state in
+      (try? JSONLines.encode(heard.reconstructions[state.epoch]))
+        != (try? JSONLines.encode(state.panels))
+    }.map { "the reconstruction of epoch \($0.epoch)" }
+  }
+
+  /// A checkpoint that is made again must have the recorded digest, and so must its file if it is
+  /// still there. Those of figure epochs are always made; others also depend on when a run stopped.
+  private func checkpoints(_ result: RunResult, _ heard: Heard) -> [String] {
+    let figures = result.run.configuration.train.figureEpochs
+    return result.checkpoints.filter { checkpoint in
+      let isSure = checkpoint.batch == 0 && figures.contains(checkpoint.epoch)
+      let again = heard.checkpoints[checkpoint.name].map { $0.sha256 == checkpoint.sha256 }
+      let file = stored?.content(checkpoint.file, most: checkpoint.bytes)
+      return !(again ?? !isSure) || !(file.map(checkpoint.matches) ?? true)
+    }.map(\.file)
+  }
+}
+
+extension Checkpoint {
+  /// Its file's name without the folder, which another sweep may have chosen.
+  fileprivate var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 }

@@ -57,9 +57,11 @@ struct SweepRun {
     guard !jobs.isEmpty else { return (nil, nil, []) }
     let folder = SaveFolder(path: places.saveFolder)
     let figures = FigureWriter(folder)
+    let scheduler = scheduler()
+    watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(
       Recorder(store, folder: folder, planned: remaining, now: Clock.seconds()), figures, store,
-      scheduler(), sweep: name, draws: !options.valuesOnly, view: view(jobs))
+      scheduler, sweep: name, draws: !options.valuesOnly, view: view(jobs))
     let listener = Task.detached {
       for await signal in watch.signals { await conductor.stop(by: signal) }
     }
@@ -71,9 +73,9 @@ struct SweepRun {
 
   private func scheduler() -> Scheduler {
     let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
-    let executor = WorkerProcessExecutor(command, timeout: options.silence) { line in
-      Console.say("worker: \(line)")
-    }
+    let executor = WorkerProcessExecutor(
+      command, timeout: options.silence, lastWords: LastWords.of
+    ) { line in Console.say("worker: \(line)") }
     return Scheduler(slots: options.slots, executor: executor, policy: options.policy)
   }
 

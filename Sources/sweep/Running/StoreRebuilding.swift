@@ -1,0 +1,62 @@
+import Experiments
+import Foundation
+import Storage
+
+/// Repairs a store: what `sweep doctor --repair` does.
+struct StoreRebuilding {
+  let places: StoreOptions
+  let output: OutputOptions
+
+  /// Repairs what a doctor has found; `nil` where there is nothing to repair.
+  ///
+  /// - Throws: `StoreError`, ``Failure``.
+  func carryOut(_ health: StoreHealth) throws -> RepairOutcome? {
+    if health.damage.isEmpty && health.wrongFiles.isEmpty { return nil }
+    let folder = SaveFolder(path: places.saveFolder)
+    let isDamaged = !health.damage.isEmpty
+    let reports = isDamaged ? ProvedReports(in: places.reportsFolder) : nil
+    for note in reports?.notes ?? [] { output.say("note: \(note)") }
+    let repair = StoreRepair(places.storePath, reports: reports?.results ?? [], now: Date()) {
+      folder.fault(of: $0) == nil
+    }
+    let outcome = isDamaged ? try repair.rebuild() : try repair.rewind()
+    try listAgain()
+    return outcome
+  }
+
+  /// Lists again the runs that a sweep's specification asks for and the damaged store no longer had.
+  private func listAgain() throws {
+    let store = try ResultStore.openForWriting(places.storePath, spec: "repair") { Date() }
+    defer { try? store.close() }
+    for sweep in try store.sweeps() {
+      let record = try store.record(of: sweep.name)
+      guard let runs = Self.runs(of: record) else { continue }
+      let (listed, wanted) = (Set(try store.runs(sweep: sweep.name).map(\.id)), Set(runs.map(\.id)))
+      // A list of another engine's runs is left as it is.
+      if listed.isStrictSubset(of: wanted) { try store.register(record, runs: runs) }
+    }
+  }
+
+  private static func runs(of record: SweepRecord) -> [Run]? {
+    guard let spec = try? SweepSpec.decode(Array(record.spec.utf8), file: record.name) else {
+      return nil
+    }
+    let dataset = DatasetIdentity(
+      fingerprint: record.dataset.fingerprint, splitSeed: spec.dataset.splitSeed)
+    return try? Plan(
+      spec, name: record.name, dataset: dataset, engine: Engine.contract, maxRuns: .max,
+      file: record.name
+    ).runs
+  }
+}
+
+extension RepairOutcome {
+  /// What was done, for a person.
+  func text(of store: String) -> String {
+    let head =
+      "repaired: \(kept.count) runs kept, \(restored.count) taken from reports, "
+      + "\(lost.count) to run again\n"
+    let runs = lost.map { "  \($0.run.prefix(12)): \($0.why)\n" }.joined()
+    return head + runs + (damaged.map { "the damaged file is kept: \($0)\n" } ?? "")
+  }
+}

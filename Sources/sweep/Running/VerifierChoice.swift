@@ -1,0 +1,55 @@
+import Experiments
+
+/// Which runs of a sweep are trained again.
+struct VerifierChoice {
+  private let all: [RunResult]
+
+  init(_ results: SweepResults) { all = results.runs }
+
+  /// The runs of labels or beginnings of ids; without, so many of a sample; without, the quickest
+  /// that was not verified yet.
+  ///
+  /// - Throws: ``Failure`` where a label names no run, or one that cannot be verified here.
+  func runs(labels: [String], sample: Int?) throws -> [RunResult] {
+    if !labels.isEmpty { return try labels.map(find) }
+    guard let sample else {
+      let order = able.sorted { key($0, $0.seconds) < key($1, $1.seconds) }
+      return Array(order.prefix(1))
+    }
+    // Ids are digests, so their order is a fair draw, and the same one every time.
+    return Array(able.sorted { key($0, 0) < key($1, 0) }.prefix(sample))
+  }
+
+  private var able: [RunResult] { all.filter { Self.isEnded($0) && Self.isOfThisEngine($0) } }
+
+  private func key(_ run: RunResult, _ seconds: Double) -> (Int, Double, String) {
+    (run.attested == nil ? 0 : 1, seconds, run.run.id)
+  }
+
+  private static func isEnded(_ run: RunResult) -> Bool {
+    run.state == .finished || run.state == .diverged
+  }
+
+  private static func isOfThisEngine(_ run: RunResult) -> Bool {
+    run.run.configuration.engine == Engine.contract
+  }
+
+  private func find(_ text: String) throws -> RunResult {
+    let labelled = all.filter { $0.run.label == text }
+    let found = labelled.isEmpty ? all.filter { $0.run.id.hasPrefix(text) } : labelled
+    guard found.count == 1, let run = found.first, !text.isEmpty else {
+      throw refusal(found.isEmpty ? "no run is called \"\(text)\"" : "\"\(text)\" is several runs")
+    }
+    guard Self.isEnded(run) else { throw refusal("run \(text) is \(run.state), not at its end") }
+    guard Self.isOfThisEngine(run) else {
+      throw refusal(
+        "run \(text) is of numeric contract \(run.run.configuration.engine), this processor has "
+          + "\(Engine.contract)")
+    }
+    return run
+  }
+
+  private func refusal(_ happened: String) -> Failure {
+    Failure(.input, happened, safe: "nothing was changed", next: "sweep ls, for labels and ids")
+  }
+}

@@ -1,0 +1,75 @@
+import Experiments
+import Neural
+
+@testable import Datasets
+
+/// A parser that reads what others wrote, and what must hold whatever it is given: it refuses, or
+/// what it has read can be written and read again. A broken promise traps.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+  case spec, worker, mat, ts, safetensors
+
+  /// Gives bytes to the parser.
+  public func run(_ bytes: [UInt8]) {
+    switch self {
+    case .spec: Self.spec(bytes)
+    case .worker: Self.worker(bytes)
+    case .mat: Self.mat(bytes)
+    case .ts: Self.ts(bytes)
+    case .safetensors: Self.safetensors(bytes)
+    }
+  }
+
+  private static func spec(_ bytes: [UInt8]) {
+    guard let spec = try? SweepSpec.decode(bytes, file: "fuzz.json") else { return }
+    let again = try? SweepSpec.decode(Array(spec.canonicalJSON.utf8), file: "again.json")
+    precondition(again?.canonicalJSON == spec.canonicalJSON, "spec: \(spec.canonicalJSON)")
+    let dataset = DatasetIdentity(fingerprint: "f", splitSeed: spec.dataset.splitSeed)
+    let plan = try? Plan(
+      spec, name: spec.name, dataset: dataset, engine: 1, maxRuns: 100, file: "fuzz.json")
+    let runs = plan?.runs ?? []
+    precondition(Set(runs.map(\.id)).count == runs.count, "spec: two runs of one id")
+    for run in runs { precondition(isBelow(run.folder), "spec: folder \(run.folder)") }
+  }
+
+  /// Whether a path stays below the folder it is relative to.
+  private static func isBelow(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.utf8.contains(0) && parts.allSatisfy { !["", ".", ".."].contains($0) }
+  }
+
+  private static func worker(_ bytes: [UInt8]) {
+    if let line = try? JSONLines.decode(WorkerLine.self, from: bytes) { checkLine(line) }
+    if let line = try? JSONLines.decode(Assignment.self, from: bytes) { checkLine(line) }
+  }
+
+  // As text, since NaN is not equal to itself.
+  private static func checkLine<Line: Codable>(_ line: Line) {
+    guard let text = try? JSONLines.encode(line) else { preconditionFailure("worker: \(line)") }
+    let again = try? JSONLines.decode(Line.self, from: text)
+    precondition(again.flatMap { try? JSONLines.encode($0) } == text, "worker: \(line)")
+  }
+
+  private static func mat(_ bytes: [UInt8]) {
+    check(try? RawDataset(matlab: InputFile(path: "fuzz.mat", bytes: bytes)).sequences)
+  }
+
+  private static func ts(_ bytes: [UInt8]) {
+    check(try? TimeSeriesFile(InputFile(path: "fuzz_TRAIN.ts", bytes: bytes)).sequences)
+  }
+
+  private static func check(_ sequences: [RawSequence]?) {
+    guard let sequences else { return }
+    precondition(!sequences.isEmpty, "data: no sequence, and no error")
+    for sequence in sequences {
+      precondition(sequence.velocity.allSatisfy(\.isFinite), "data: not finite, and no error")
+      precondition(Label.isValid(sequence.label), "data: label \(sequence.label)")
+    }
+    _ = try? TrajectorySet.make(from: RawDataset(name: "fuzz", sequences: sequences))
+  }
+
+  private static func safetensors(_ bytes: [UInt8]) {
+    guard let file = try? Safetensors(decoding: bytes, file: "fuzz") else { return }
+    let again = try? Safetensors(decoding: file.encoded(), file: "again")
+    precondition(again == file, "safetensors: another file comes back")
+  }
+}

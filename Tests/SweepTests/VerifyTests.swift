@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// `sweep verify`: what it compares, what it keeps, what the report says.
+@Suite struct VerifyTests {
+  let program: SweepProgram
+
+  init() throws {
+    program = try SweepProgram()
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+  }
+
+  private func share() throws -> String {
+    let page = String(decoding: try program.content("reports/tiny/report.md"), as: UTF8.self)
+    return page.split(separator: "\n").first { $0.contains("Trained again") }.map(String.init) ?? ""
+  }
+
+  @Test func theReportCarriesTheAttestedShare() throws {
+    #expect(try share().contains("0 of 2 runs"))
+    let one = try program.run("verify", "tiny.json", "gru_ae")
+    #expect(one.code == 0, "\(one.errors)")
+    #expect(one.errors.contains("attested: 1 of 2 runs (50 %)"))
+    #expect(try share().contains("1 of 2 runs"))
+    #expect(try program.run("report", "tiny", "--check").code == 0)
+    #expect(try program.run("report", "reports/tiny/results.jsonl", "--check").code == 0)
+    // The other one comes first in a sample, since it was not verified yet.
+    #expect(try program.run("verify", "tiny", "--sample", "1").errors.contains("2 of 2 runs"))
+    #expect(try share().contains("2 of 2 runs"))
+  }
+
+  @Test func anotherBitIsToldAndStaysTold() throws {
+    let name = "save/tiny/gru_ae/checkpoints/epoch_3.safetensors"
+    var bytes = try program.content(name)
+    bytes[bytes.count - 1] ^= 1
+    try bytes.write(to: program.folder.appending(path: name))
+    let outcome = try program.run("verify", "tiny", "gru_ae")
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("epoch_3.safetensors"))
+    #expect(try share().contains("1 with other bits"))
+    let page = String(decoding: try program.content("reports/tiny/report.md"), as: UTF8.self)
+    #expect(page.contains("Not reproduced."))
+  }
+
+  @Test func aRunAgainAfterAnAttestationKeepsIt() throws {
+    #expect(try program.run("verify", "tiny", "--all").code == 0)
+    #expect(try program.run("run", "tiny.json", "-q", "--rerun", "gru_ae").code == 0)
+    #expect(try share().contains("2 of 2 runs"))
+  }
+
+  @Test func resultsWithoutAStoreAreVerifiedToo() throws {
+    try FileManager.default.removeItem(at: program.folder.appending(path: "save"))
+    let outcome = try program.run("verify", "reports/tiny/results.jsonl", "--all")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("attested: 2 of 2 runs"))
+    #expect(!program.has("save"))
+  }
+
+  @Test(arguments: [["nope"], ["--sample", "0"], ["gru_ae", "--all"]])
+  func whatNamesNoRunIsRefused(_ arguments: [String]) throws {
+    let outcome = try program.run(["verify", "tiny"] + arguments)
+    #expect(outcome.code == (arguments == ["nope"] ? 2 : 64))
+  }
+}
