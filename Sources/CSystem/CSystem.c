@@ -142,8 +142,14 @@ void csystem_stop(void) {
   memset(&plain, 0, sizeof plain);
   plain.sa_handler = SIG_DFL;
   if (sigaction(SIGTSTP, &plain, &before) != 0) return;
-  // To this thread, so that nothing further is done in it before the process stands.
+  // To this thread, so that nothing further is done in it before the process stands. It may have been
+  // started by one that blocks signals.
+  sigset_t stop, mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
   raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
   sigaction(SIGTSTP, &before, NULL);
 }
 

@@ -6,7 +6,7 @@ struct InputFile: Sendable {
   let bytes: [UInt8]
 
   /// Larger files are refused unread; the real data set has 8 MB as MATLAB has it, 22 as text.
-  static let largest = 64 << 20
+  static let largest = 32 << 20
 
   /// Reads a whole regular file.
   ///

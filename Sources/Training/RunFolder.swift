@@ -23,8 +23,10 @@ struct RunFolder {
     defer { close(directory) }
     let temporary = "\(Self.temporaryPrefix)\(getpid())-\(name)"
     let shown = "\(root)/\(path)/\(folder)/\(name)"
+    // A name that is there already is a leftover, or a trap: never written through.
+    unlinkat(directory, temporary, 0)
     let file = openat(
-      directory, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      directory, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure("cannot write", shown) }
     do throws(TrainingError) {
       defer { close(file) }
@@ -51,16 +53,17 @@ struct RunFolder {
     }
   }
 
-  /// A file's bytes; `relative` to the save folder.
-  func read(_ relative: String) throws(TrainingError) -> [UInt8] {
+  /// A file's bytes, one more than `most` at most; `relative` to the save folder.
+  func read(_ relative: String, most: Int) throws(TrainingError) -> [UInt8] {
     let parts = relative.split(separator: "/").map(String.init)
     guard let name = parts.last else { throw TrainingError(.file, "no file name in \(relative)") }
     let directory = try open(folder: parts.dropLast().joined(separator: "/"), creating: false)
     defer { close(directory) }
-    let file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    // Without O_NONBLOCK a named pipe would be waited for.
+    let file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw failure("cannot read", "\(root)/\(relative)") }
     let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-    guard let data = try? handle.readToEnd() else { return [] }
+    guard let data = try? handle.read(upToCount: max(0, most) + 1) else { return [] }
     return [UInt8](data)
   }
 
@@ -87,10 +90,23 @@ struct RunFolder {
     let directory = try open(folder: path, creating: true)
     defer { close(directory) }
     let file = openat(
-      directory, "log.txt", O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      directory, "log.txt", O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+      0o644)
     guard file >= 0 else { throw failure("cannot write", "\(root)/\(path)/log.txt") }
+    try checkOwn(file, "\(root)/\(path)/log.txt")
     dup2(file, STDERR_FILENO)
     close(file)
+  }
+
+  /// Refuses what is appended to under another name too, or is no file: a hard link to something
+  /// elsewhere, a named pipe.
+  private func checkOwn(_ file: Int32, _ shown: String) throws(TrainingError) {
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1
+    else {
+      close(file)
+      throw TrainingError(.file, "cannot write \(shown): it is no file of its own; refusing")
+    }
   }
 
   /// A descriptor of a folder below the save folder, each part opened without following links.

@@ -76,7 +76,7 @@ struct Trainer {
     let folder = RunFolder(root: assignment.saveFolder, path: assignment.run.folder)
     for checkpoint in assignment.checkpoints {
       do {
-        let bytes = try folder.read(checkpoint.file)
+        let bytes = try folder.read(checkpoint.file, most: checkpoint.bytes)
         guard checkpoint.matches(bytes) else {
           throw TrainingError(.checkpoint, "\(checkpoint.file): damaged (its SHA-256 differs)")
         }

@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func aZlibBombIsRefusedBeforeItIsInflated() {
-    let bomb = writer.element(.matrix, [UInt8](repeating: 0, count: 33 << 20))
+    let bomb = writer.element(.matrix, [UInt8](repeating: 0, count: 41 << 20))
     let bytes = writer.header() + writer.compressed(bomb)
     let seconds = processorSeconds { #expect(refusal(bytes)?.code == .tooLarge) }
     #expect(seconds < 0.1)
@@ -72,8 +72,8 @@ import Testing
     let bomb = writer.element(.matrix, flags.dropFirst(8) + [UInt8](repeating: 0, count: 12 << 20))
     let compressed = writer.compressed(bomb)
     #expect(refusal(writer.header() + compressed + compressed)?.code == .missingVariable)
-    let three = writer.header() + compressed + compressed + compressed
-    #expect(refusal(three)?.code == .tooLarge)
+    let four = writer.header() + compressed + compressed + compressed + compressed
+    #expect(refusal(four)?.code == .tooLarge)
   }
 
   @Test func aTagThatPromisesMoreThanAStreamCanHoldIsRefused() {
@@ -105,6 +105,13 @@ import Testing
     let cell = writer.array(.uint8, [3, count / 3], writer.element(.uint8, data))
     let mixout = writer.cells([cell, cell], name: "mixout")
     #expect(MatlabFixture(isCompressed: true, mixout: mixout).failure?.code == .tooLarge)
+  }
+
+  @Test func aMillionCellsAreRefusedUnread() {
+    let cell = writer.element(.matrix, [])
+    let cells = writer.array(
+      .cell, [1, 1 << 20], name: "mixout", Array(repeatElement(cell, count: 1 << 20).joined()))
+    #expect(MatlabFixture(isCompressed: true, mixout: cells).failure?.code == .tooLarge)
   }
 
   private func refusal(_ bytes: [UInt8]) -> DatasetError? {

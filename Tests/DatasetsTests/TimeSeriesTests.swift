@@ -133,6 +133,14 @@ import Testing
     #expect(refusal(Self.header + values + "1:2:3:1\n")?.code == .tooLarge)
   }
 
+  @Test func casesWithoutEndAreRefusedEarly() {
+    let short = String(repeating: "1:2:3:1\n", count: RawDataset.mostSequences + 1)
+    #expect(refusal(Self.header + short)?.code == .tooLarge)
+    let channel = String(repeating: "1,", count: 60_000) + "1"
+    let long = String(repeating: "\(channel):\(channel):\(channel):1\n", count: 24)
+    #expect(refusal(Self.header + long)?.code == .tooLarge)
+  }
+
   @Test func aPairWithoutItsTestFileOrItsNameIsRefused() throws {
     try withFolder { folder in
       let text = Data((Self.header + "1:2:3:1\n").utf8)

@@ -52,6 +52,15 @@ import Testing
         == .failed(.crashed(signal: 4, log: "Fatal error: x\nat y")))
   }
 
+  @Test func ofManyWordsTheFirstAndTheLastAreKept() {
+    let end = killed(diagnosis(saying: (0..<100).map { "line \($0)" }), by: SIGILL)
+    guard case .failed(.crashed(_, let log?)) = end else {
+      Issue.record("\(end)")
+      return
+    }
+    #expect(log.hasPrefix("line 0\nline 1\n") && log.hasSuffix("...\nline 97\nline 98\nline 99"))
+  }
+
   @Test func theSameCrashIsTheSameWhateverItsLastWords() {
     let one = FailureReason.crashed(signal: 4, log: "at 0x1")
     #expect(one.withoutLog == FailureReason.crashed(signal: 4, log: "at 0x2").withoutLog)

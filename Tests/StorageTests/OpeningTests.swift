@@ -26,7 +26,7 @@ import Testing
     let settings = [
       ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"),
       ("trusted_schema", "0"), ("cell_size_check", "1"), ("busy_timeout", "5000"),
-      ("application_id", "\(0x5357_4550)"), ("user_version", "1"),
+      ("application_id", "\(0x5357_4550)"), ("user_version", "\(Schema.version)"),
       ("journal_size_limit", "\(16 << 20)"),
     ]
     for (name, value) in settings {

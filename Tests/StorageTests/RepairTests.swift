@@ -51,6 +51,11 @@ import Testing
     return try store.results(sweep: "paper")
   }
 
+  /// As lines, since NaN is not equal to itself.
+  private func text(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONLines.encode(value), as: UTF8.self)
+  }
+
   private func damage(_ body: (inout Data) -> Void) throws {
     var bytes = try folder.bytes()
     body(&bytes)
@@ -73,8 +78,7 @@ import Testing
       #expect(outcome.kept.sorted() == Self.runs.prefix(2).map(\.id).sorted())
       #expect(outcome.lost == [])
       #expect(try Data(contentsOf: URL(fileURLWithPath: outcome.damaged ?? "")) == damaged)
-      #expect(try results().runs == before.runs)
-      #expect(try results() == before)
+      #expect(try text(results()) == text(before))
     }
   }
 
@@ -86,7 +90,7 @@ import Testing
     let after = try folder.open()
     #expect(try after.integrityProblems() == [] && after.verifyDigests() == [])
     for id in outcome.kept {
-      #expect(try after.result(id) == before.runs.first { $0.run.id == id })
+      #expect(try text(after.result(id)) == text(before.runs.first { $0.run.id == id }))
     }
     try after.close()
   }
@@ -106,7 +110,7 @@ import Testing
     let after = try folder.open()
     #expect(try after.integrityProblems() == [] && after.verifyDigests() == [])
     for id in outcome.kept where try after.runs().contains(where: { $0.id == id }) {
-      #expect(try after.result(id) == before.runs.first { $0.run.id == id })
+      #expect(try text(after.result(id)) == text(before.runs.first { $0.run.id == id }))
     }
     try after.close()
   }
@@ -126,7 +130,7 @@ import Testing
     // Run again, all is as it was.
     try Self.finish(outcome.lost[0].run, in: store)
     try store.close()
-    #expect(try results() == before)
+    #expect(try text(results()) == text(before))
   }
 
   /// In the larger reconstruction, whose numbers stand in a row of their own pages.
@@ -143,7 +147,7 @@ import Testing
     try flipAValue()
     let outcome = try repair(reports: [before])
     #expect(outcome.restored.count == 1 && outcome.lost == [])
-    #expect(try results() == before)
+    #expect(try text(results()) == text(before))
   }
 
   @Test func aReportGivesBackEverything() throws {
@@ -151,7 +155,7 @@ import Testing
     try folder.write(Data(repeating: 7, count: 50_000))
     let outcome = try repair(reports: [before])
     #expect(outcome.kept == [] && outcome.restored.count == 2)
-    #expect(try results() == before)
+    #expect(try text(results()) == text(before))
   }
 
   @Test func aReportThatLacksAValueGivesNothing() throws {

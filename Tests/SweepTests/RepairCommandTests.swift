@@ -18,10 +18,12 @@ import Testing
         bytes.replaceSubrange(start..<start + 4096, with: Data((0..<4096).map { UInt8($0 & 255) }))
       case .overwritten: bytes = Data(repeating: 0x5A, count: bytes.count)
       case .flippedValue:
-        // Within the last value of the last page that holds a reconstruction.
-        let word = Data("rnn".utf8)
-        let range = bytes.range(of: word, options: .backwards) ?? 0..<1
-        bytes[range.lowerBound] ^= 1
+        // The name of a value becomes another name; SQLite's own check does not mind.
+        var rest = bytes.startIndex..<bytes.endIndex
+        while let found = bytes.range(of: Data("train_loss".utf8), in: rest) {
+          bytes[found.lowerBound] ^= 1
+          rest = found.upperBound..<bytes.endIndex
+        }
       }
     }
   }

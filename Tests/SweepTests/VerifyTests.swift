@@ -12,7 +12,8 @@ import Testing
 
   private func share() throws -> String {
     let page = String(decoding: try program.content("reports/tiny/report.md"), as: UTF8.self)
-    return page.split(separator: "\n").first { $0.contains("Trained again") }.map(String.init) ?? ""
+    return page.split(separator: "\n").first { $0.hasPrefix("| Trained again") }.map(String.init)
+      ?? ""
   }
 
   @Test func theReportCarriesTheAttestedShare() throws {

@@ -46,7 +46,8 @@ struct Inflater {
     let size = 8 + announced(bytes)
     guard size <= limit else { throw .tooLarge(size: size) }
     guard size <= Self.largestRatio * input.count + 64 else { throw .disagreeing(size: size) }
-    bytes += [UInt8](repeating: 0, count: size - 8)
+    bytes.reserveCapacity(size)
+    bytes.append(contentsOf: repeatElement(0, count: size - 8))
     if !isEnded && size > 8 { isEnded = try fill(&bytes, from: 8, &stream) }
     // A last call reads the check sum, and up to 7 bytes of padding.
     var padding = [UInt8](repeating: 0, count: 8)

@@ -15,7 +15,7 @@ extension RawDataset {
     let letters = try Self.letters(consts, count: count)
     self.init(
       name: file.name,
-      sequences: try Self.sequences(mixout, letters, bytes: file.bytes.count))
+      sequences: try Self.sequences(mixout, letters))
   }
 
   private static func sequenceCount(_ mixout: MatlabArray) throws(DatasetError) -> Int {
@@ -25,14 +25,17 @@ extension RawDataset {
     guard mixout.count > 0 else {
       throw mixout.error(.empty, in: "mixout", expected: "one cell or more")
     }
+    guard mixout.count <= mostSequences else {
+      throw mixout.error(.tooLarge, in: "mixout", expected: "at most \(mostSequences) cells")
+    }
     return mixout.count
   }
 
   private static func sequences(
-    _ mixout: MatlabArray, _ letters: [String], bytes: Int
+    _ mixout: MatlabArray, _ letters: [String]
   ) throws(DatasetError) -> [RawSequence] {
-    // As doubles they take no more than what may be inflated, however few bytes each has there.
-    var budget = MatlabFile.inflationLimit(bytes) / 8
+    // As doubles they may take eight times what they have in the file.
+    var budget = mostValues
     var cells = try mixout.cells()
     var sequences: [RawSequence] = []
     sequences.reserveCapacity(cells.count)
@@ -52,7 +55,7 @@ extension RawDataset {
     }
     budget -= cell.count
     guard budget >= 0 else {
-      throw cell.error(.tooLarge, in: part, expected: "fewer numbers in so small a file")
+      throw cell.error(.tooLarge, in: part, expected: "at most \(mostValues) numbers in all")
     }
     let velocity = try cell.numbers()
     if let index = velocity.firstIndex(where: { !$0.isFinite }) {

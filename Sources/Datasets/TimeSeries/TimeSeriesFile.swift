@@ -17,7 +17,18 @@ struct TimeSeriesFile {
     header = try Self.header(&lines, file)
     var sequences: [RawSequence] = []
     var parser = TimeSeriesCase(file: file, header: header)
-    while let line = lines.next() { sequences.append(try parser.sequence(line)) }
+    var budget = RawDataset.mostValues
+    while let line = lines.next() {
+      let sequence = try parser.sequence(line)
+      budget -= sequence.velocity.count
+      guard budget >= 0, sequences.count < RawDataset.mostSequences else {
+        throw file.error(
+          .tooLarge, at: .line(line.number, column: 1),
+          found: budget < 0 ? "one value more" : "one case more",
+          expected: "\(RawDataset.mostSequences) cases and \(RawDataset.mostValues) values at most")
+      }
+      sequences.append(sequence)
+    }
     guard !sequences.isEmpty else {
       throw file.error(.empty, found: "no cases after @data", expected: "one or more")
     }

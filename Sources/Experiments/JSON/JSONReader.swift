@@ -55,7 +55,7 @@ public struct JSONReader {
 
   private mutating func text() throws(SpecError) -> JSONNode {
     guard bytes.count <= Self.maxBytes else {
-      throw fault("the text has \(bytes.count) bytes; the limit is \(Self.maxBytes)", .tooLarge)
+      throw fault("the text has more than \(Self.maxBytes) bytes", .tooLarge)
     }
     try refuseOtherEncodings()
     skipSpace()

@@ -1,8 +1,9 @@
 import Foundation
 
 extension Safetensors {
-  /// The longest header that is read, in bytes; the format's own limit.
-  static let longestHeader = 100_000_000
+  /// The longest header that is read, in bytes: room for 100,000 tensors. The format allows
+  /// 100,000,000, which would take several times that in memory before the first number is read.
+  static let longestHeader = 16 << 20
 
   /// Reads a file's bytes.
   ///

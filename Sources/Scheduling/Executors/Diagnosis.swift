@@ -3,7 +3,7 @@ import Foundation
 
 /// Finds out why a worker crashed, from what it said last and from what the kernel counts.
 struct Diagnosis: Sendable {
-  /// The last lines a worker wrote about a run; empty if none.
+  /// What a worker wrote about a run before it crashed, line by line; empty if nothing.
   let lastWords: @Sendable (Assignment) -> [String]
   let memory: MemoryKills
 
@@ -19,8 +19,13 @@ struct Diagnosis: Sendable {
     if words.contains(where: Self.tellsOfMemory) {
       return .failed(.outOfMemory(message: "an allocation failed\(Self.limit())"))
     }
-    let log = words.isEmpty ? nil : words.joined(separator: "\n")
+    let log = words.isEmpty ? nil : Self.shortened(words).joined(separator: "\n")
     return .failed(.crashed(signal: signal, log: log))
+  }
+
+  // A crash is told first; what follows is where it was, line by line.
+  private static func shortened(_ words: [String]) -> [String] {
+    words.count <= 12 ? words : words.prefix(8) + ["..."] + words.suffix(3)
   }
 
   // What the runtimes of Swift and C++ and the C library say of it.

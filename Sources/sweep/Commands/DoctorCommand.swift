@@ -95,7 +95,8 @@ private struct Machine: Encodable {
   private var defects: [[String]] {
     sqliteDefects.map { defect in
       [
-        "", "known defect: \(defect) (mended in 3.51.3). It needs two connections that write at once; "
+        "",
+        "known defect: \(defect) (mended in 3.51.3). It needs two connections that write at once; "
           + "a store has one, and a lock keeps others out",
       ]
     }
@@ -105,7 +106,9 @@ private struct Machine: Encodable {
     TextTable(
       header: ["", ""],
       rows: [
-        ["sweep", "\(version), commit \(commit)"], ["SQLite", sqlite]] + defects + [["figures", figures],
+        ["sweep", "\(version), commit \(commit)"], ["SQLite", sqlite],
+      ] + defects + [
+        ["figures", figures],
         ["instruction set", "\(instructionSet), numeric contract \(numericContract)"],
         ["processor", "\(processor), \(cores) cores, \(gflopsPeak) GFLOP/s a core at most"],
         ["system", system],

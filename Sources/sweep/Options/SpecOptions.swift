@@ -45,7 +45,9 @@ struct SpecOptions: ParsableArguments {
 
   private func bytes() throws -> [UInt8] {
     do {
-      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: spec)))
+      // One byte more than a spec may have: whatever the file is, no more of it is read.
+      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: spec))
+      return [UInt8](try handle.read(upToCount: JSONReader.maxBytes + 1) ?? Data())
     } catch {
       let reason = FileManager.default.fileExists(atPath: spec) ? "cannot be read" : "no such file"
       throw Failure(

@@ -12,8 +12,9 @@ struct SaveFolder: Sendable {
     let (folder, name) = try open(folderOf: relative, creating: true)
     defer { close(folder) }
     let temporary = ".sweep-\(getpid())-\(name)"
+    unlinkat(folder, temporary, 0)
     let file = openat(
-      folder, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+      folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw failure(relative) }
     let isWritten = Self.write(bytes, to: file) && fsync(file) == 0
     close(file)
