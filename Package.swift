@@ -84,8 +84,10 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// It needs libFuzzer, which only comes with -sanitize=fuzzer.
+// It needs libFuzzer, which only comes with -sanitize=fuzzer; and what that adds is too much for gold.
 if Context.environment["SWEEP_FUZZ"] != nil {
   package.targets.append(
-    .executableTarget(name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main"))
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main",
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
 }

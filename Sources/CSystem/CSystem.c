@@ -12,9 +12,7 @@
 #include <unistd.h>
 
 #if defined(__linux__)
-#include <linux/openat2.h>
 #include <malloc.h>
-#include <sys/syscall.h>
 #endif
 
 extern char **environ;
@@ -185,24 +183,5 @@ int csystem_defend_database(void *database) {
 void csystem_use_one_arena(void) {
 #if defined(__GLIBC__)
   mallopt(M_ARENA_MAX, 1);
-#endif
-}
-
-// Files
-
-int csystem_open_beneath(int folder, const char *path, int flags, mode_t mode) {
-#if defined(__linux__)
-  struct open_how how;
-  memset(&how, 0, sizeof how);
-  how.flags = (unsigned long long)(flags | O_CLOEXEC);
-  how.mode = (flags & O_CREAT) ? mode : 0;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
-  long descriptor;
-  do {
-    descriptor = syscall(SYS_openat2, folder, path, &how, sizeof how);
-  } while (descriptor < 0 && (errno == EINTR || errno == EAGAIN));
-  return descriptor < 0 ? -errno : (int)descriptor;
-#else
-  return -ENOSYS;
 #endif
 }

@@ -89,24 +89,22 @@ struct RunFolder {
   func redirectStandardErrorToLog() throws(TrainingError) {
     let directory = try open(folder: path, creating: true)
     defer { close(directory) }
-    let file = openat(
-      directory, "log.txt", O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
-      0o644)
-    guard file >= 0 else { throw failure("cannot write", "\(root)/\(path)/log.txt") }
-    try checkOwn(file, "\(root)/\(path)/log.txt")
+    // Of a pipe that nobody reads the opening would never end.
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let file = openat(directory, "log.txt", flags, 0o644)
+    let shown = "\(root)/\(path)/log.txt"
+    guard file >= 0 else { throw failure("cannot write", shown) }
+    defer { close(file) }
+    guard Self.isOurs(file) else {
+      throw TrainingError(.file, "\(shown) is no file, or has a second name elsewhere; refusing")
+    }
     dup2(file, STDERR_FILENO)
-    close(file)
   }
 
-  /// Refuses what is appended to under another name too, or is no file: a hard link to something
-  /// elsewhere, a named pipe.
-  private func checkOwn(_ file: Int32, _ shown: String) throws(TrainingError) {
+  /// Whether what was opened to be added to is a file, and nobody else's too.
+  private static func isOurs(_ file: Int32) -> Bool {
     var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1
-    else {
-      close(file)
-      throw TrainingError(.file, "cannot write \(shown): it is no file of its own; refusing")
-    }
+    return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1
   }
 
   /// A descriptor of a folder below the save folder, each part opened without following links.
@@ -120,6 +118,10 @@ struct RunFolder {
     var shown = root
     for part in relative.split(separator: "/").map(String.init) {
       shown += "/\(part)"
+      guard part != ".." else {
+        close(directory)
+        throw TrainingError(.file, "cannot open \(shown): it leads out of its folder; refusing")
+      }
       if creating { mkdirat(directory, part, 0o755) }
       let next = openat(directory, part, flags | O_NOFOLLOW)
       let code = errno

@@ -59,14 +59,16 @@ import Testing
     try queue.write { db in
       try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
       try db.execute(
-        sql: "INSERT INTO sweeps VALUES (1, 'paper', '{}', '5bec', ?, '{}', 900)",
+        sql:
+          "INSERT INTO sweeps VALUES (1, 'paper', '{}', '\(Sample.sha256(of: "{}"))', ?, '{}', 900)",
         arguments: [try Stored.encode(Sample.sweep().dataset)])
       try db.execute(
         sql: "INSERT INTO environments VALUES (1, ?)",
         arguments: [try Stored.encode(Sample.environment)])
       for (number, seed) in [(1, 0), (2, 1)] {
         try db.execute(
-          sql: "INSERT INTO runs (number, id, configuration, family, cell, seed) VALUES (?,?,?,?,?,?)",
+          sql:
+            "INSERT INTO runs (number, id, configuration, family, cell, seed) VALUES (?,?,?,?,?,?)",
           arguments: [
             number, "r\(number)", Sample.configuration(seed: seed).canonicalJSON, "crnn", "gru",
             seed,

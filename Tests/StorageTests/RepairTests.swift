@@ -48,7 +48,9 @@ import Testing
   private func results() throws -> SweepResults {
     let store = try ResultStore.openForReading(folder.store)
     defer { try? store.close() }
-    return try store.results(sweep: "paper")
+    let results = try store.results(sweep: "paper")
+    return SweepResults(
+      sweep: results.sweep, groundTruth: results.groundTruth, runs: results.runs)
   }
 
   /// As lines, since NaN is not equal to itself.

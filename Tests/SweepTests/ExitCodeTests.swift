@@ -65,20 +65,6 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
   }
 
-  @Test func aLogThatIsNoFileOfItsOwnIsNeverWritten() throws {
-    for isPipe in [true, false] {
-      let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#))
-      let folder = program.folder.appending(path: "save/tiny/gru_ae")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try program.write("mine", to: "mine.txt")
-      let log = folder.appending(path: "log.txt").path
-      #expect((isPipe ? mkfifo(log, 0o644) : link(program.folder.path + "/mine.txt", log)) == 0)
-      let outcome = try program.run("run", "tiny.json")
-      expectFailure(outcome, 1, saying: "log.txt")
-      #expect(try program.content("mine.txt") == Data("mine".utf8))
-    }
-  }
-
   @Test func aSpecWithoutEndIsRefused() throws {
     let outcome = try SweepProgram().run("validate", "/dev/zero")
     expectFailure(outcome, 2, saying: "more than 1048576 bytes")

@@ -56,6 +56,19 @@ import Testing
     #expect(!program.has("save"))
   }
 
+  @Test func resultsThatNameAFolderOutsideAreNotFollowed() throws {
+    let text = String(decoding: try program.content("reports/tiny/results.jsonl"), as: UTF8.self)
+    try program.write(
+      text.replacingOccurrences(
+        of: #""folder":"tiny/gru_ae""#,
+        with: #""folder":"x/../../../..\#(program.folder.path)/out""#),
+      to: "evil.jsonl")
+    let outcome = try program.run("verify", "evil.jsonl", "gru_ae")
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("leads out of its folder"), "\(outcome.output)")
+    #expect(!program.has("out"))
+  }
+
   @Test(arguments: [["nope"], ["--sample", "0"], ["gru_ae", "--all"]])
   func whatNamesNoRunIsRefused(_ arguments: [String]) throws {
     let outcome = try program.run(["verify", "tiny"] + arguments)

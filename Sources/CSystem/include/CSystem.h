@@ -50,11 +50,6 @@ bool csystem_is_ignored(int signal);
 /// met long before it is used, and from then on every allocation is slow.
 void csystem_use_one_arena(void);
 
-/// Opens `path` below the open folder `folder`, following no symbolic link anywhere in it and never
-/// leaving the folder (openat2; ENOSYS where the system has none). Closed in programs started later.
-/// Returns a descriptor, or minus the error's number.
-int csystem_open_beneath(int folder, const char *path, int flags, mode_t mode);
-
 /// Makes a database connection of SQLite (a `sqlite3 *`) wary of its file: no writing to the schema
 /// by statements, no functions or virtual tables called from the schema, no triggers, and limits on
 /// what a row, a statement and its nesting may be. Returns 0, or SQLite's number of the error.

@@ -113,12 +113,6 @@ extension SweepResults {
     let found = Dictionary(answers.map { ($0.id, $0.isAttested) }, uniquingKeysWith: { $1 })
     return SweepResults(
       sweep: sweep, groundTruth: groundTruth,
-      runs: runs.map { run in
-        RunResult(
-          run: run.run, state: run.state, attempts: run.attempts, metrics: run.metrics,
-          reconstructions: run.reconstructions, checkpoints: run.checkpoints, seconds: run.seconds,
-          sequences: run.sequences, failure: run.failure, environment: run.environment,
-          attested: found[run.run.id] ?? run.attested)
-      })
+      runs: runs.map { $0.attested(found[$0.run.id] ?? $0.attested) }, wallClock: wallClock)
   }
 }

@@ -69,6 +69,12 @@ struct SaveFolder: Sendable {
     var folder = Foundation.open(path, flags)
     guard folder >= 0, let name = parts.last else { throw failure(relative) }
     for part in parts.dropLast() {
+      // What a store names may lead out of the folder, as a link may.
+      if part == ".." {
+        close(folder)
+        errno = ELOOP
+        throw failure(relative)
+      }
       if creating { mkdirat(folder, part, 0o755) }
       let next = openat(folder, part, flags | O_NOFOLLOW)
       let code = errno
@@ -95,7 +101,7 @@ struct SaveFolder: Sendable {
     let code = errno
     let reason =
       code == ELOOP || code == ENOTDIR
-      ? "a part of it is a symbolic link or no folder" : String(cString: strerror(code))
+      ? "a part of it is a symbolic link, \"..\" or no folder" : String(cString: strerror(code))
     return Failure(
       [ENOSPC, EDQUOT, EIO, EMFILE].contains(code) ? .wantOfResource : .input,
       "\(path)/\(relative) cannot be written: \(reason)", safe: "the store is whole",
