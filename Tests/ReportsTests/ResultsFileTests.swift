@@ -31,6 +31,24 @@ import Testing
     #expect(try Report.standard.files(of: again) == Report.standard.files(of: Self.results))
   }
 
+  @Test func whatCameOfTrainingAgainIsReadBackAndShown() throws {
+    let attested = SweepResults(
+      sweep: Self.results.sweep, groundTruth: nil,
+      runs: zip(Self.results.runs, [true, false, nil]).map { $0.attested($1) })
+    let bytes = ResultsFile.encode(attested)
+    #expect(try ResultsFile.decode(bytes, file: "results.jsonl") == attested)
+    let page = Markdown.page(Report.standard.blocks(of: attested))
+    #expect(page.contains("| Trained again | 1 of 2 runs at their end, with the same bits; 1 with"))
+    #expect(page.contains("**Not reproduced.** Trained again, other bits came out: gru\\_ae."))
+  }
+
+  @Test func aFileThatKnowsNothingOfTrainingAgainReadsAsNoneAttested() throws {
+    let bytes = ResultsFile.encode(Self.results)
+    #expect(!String(decoding: bytes, as: UTF8.self).contains("attested"))
+    let again = try ResultsFile.decode(bytes, file: "results.jsonl")
+    #expect(again.runs.map(\.attested) == [nil, nil, nil])
+  }
+
   @Test func thereIsALineForTheSweepTheTruthAndEachRun() {
     let lines = ResultsFile.encode(Self.results).split(separator: UInt8(ascii: "\n"))
     #expect(lines.count == 5)
