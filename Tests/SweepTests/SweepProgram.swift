@@ -54,6 +54,9 @@ final class SweepProgram: Sendable {
   /// Starts the command.
   func start(_ arguments: String...) throws -> Started { try start(arguments, [:]) }
 
+  /// Starts the command.
+  func start(_ arguments: [String]) throws -> Started { try start(arguments, [:]) }
+
   private func start(_ arguments: [String], _ variables: [String: String]) throws -> Started {
     let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
       !name.hasPrefix("SWEEP_")
