@@ -37,11 +37,11 @@ build: setup
 test: setup
 	$(SWIFT) test $(BUILD) $(ONCE) $(SWIFTFLAGS) $(TESTARGS)
 
-# Gives a parser mutated bytes: make fuzz ARGS='mat -runs=1000000'. What it finds lies in the folder.
+# Gives a parser mutated bytes: make fuzz ARGS='mat -runs=1000000'. What it finds: .build/fuzz/crash-*.
 fuzz: setup
 	SWEEP_FUZZ=1 $(SWIFT) build $(BUILD) -Xswiftc -sanitize=fuzzer,address $(FUZZBUILD) \
 	  --product Fuzz $(SWIFTFLAGS)
-	SWIFT_BACKTRACE=enable=no .build/fuzz/release/Fuzz $(ARGS)
+	SWIFT_BACKTRACE=enable=no .build/fuzz/release/Fuzz $(ARGS) -artifact_prefix=.build/fuzz/
 
 # The tests under AddressSanitizer (what reads and writes memory by hand) and ThreadSanitizer (what has
 # threads). Each is a build of its own. Leaks are not looked for: XCTest has some.
