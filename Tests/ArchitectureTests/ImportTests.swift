@@ -31,7 +31,8 @@ import Testing
 
   @Test func testsAreNamedAfterTheirTarget() throws {
     let others = [
-      "ArchitectureTests", "Benchmarks", "CAllocations", "FaultTests", "SweepTests", "TestSupport",
+      "ArchitectureTests", "Benchmarks", "CAllocations", "FaultHarness", "FaultShim", "FaultTests",
+      "SweepTests", "TestSupport", "Torture",
     ]
     let targets = arrows.targets.keys.map { "\($0)Tests" }
     for folder in try Repository.folders(in: "Tests") {
