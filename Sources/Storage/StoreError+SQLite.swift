@@ -6,12 +6,18 @@ extension StoreError {
     if let known = error as? StoreError {
       self = known
     } else if let error = error as? DatabaseError {
-      self.init(error, path: path)
+      self = error.isUnfinishedStore ? .unfinished(path) : Self(error, path: path)
     } else if let error = error as? DecodingError {
       self.init(.damaged, path: path, what: "a stored text cannot be read: \(error)")
     } else {
       self.init(.failed, path: path, what: "\(error)")
     }
+  }
+
+  /// A store whose making was cut short: nothing is in it, and whoever opens it for writing makes
+  /// it whole.
+  private static func unfinished(_ path: String) -> StoreError {
+    StoreError(.missing, path: path, what: "holds nothing yet: its making was cut short")
   }
 
   private init(_ error: DatabaseError, path: String) {
@@ -47,4 +53,10 @@ extension StoreError.Code {
     default: "the database refused"
     }
   }
+}
+
+extension DatabaseError {
+  /// Whether a rollback journal waits for somebody who may write. A store has one only until it is
+  /// in WAL mode, before its first table.
+  fileprivate var isUnfinishedStore: Bool { extendedResultCode == .SQLITE_READONLY_ROLLBACK }
 }
