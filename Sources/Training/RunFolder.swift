@@ -57,7 +57,7 @@ struct RunFolder {
     guard let name = parts.last else { throw TrainingError(.file, "no file name in \(relative)") }
     let directory = try open(folder: parts.dropLast().joined(separator: "/"), creating: false)
     defer { close(directory) }
-    let file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let file = openat(directory, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw failure("cannot read", "\(root)/\(relative)") }
     let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     guard let data = try? handle.readToEnd() else { return [] }
@@ -86,11 +86,22 @@ struct RunFolder {
   func redirectStandardErrorToLog() throws(TrainingError) {
     let directory = try open(folder: path, creating: true)
     defer { close(directory) }
-    let file = openat(
-      directory, "log.txt", O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw failure("cannot write", "\(root)/\(path)/log.txt") }
+    // Of a pipe that nobody reads the opening would never end.
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let file = openat(directory, "log.txt", flags, 0o644)
+    let shown = "\(root)/\(path)/log.txt"
+    guard file >= 0 else { throw failure("cannot write", shown) }
+    defer { close(file) }
+    guard Self.isOurs(file) else {
+      throw TrainingError(.file, "\(shown) is no file, or has a second name elsewhere; refusing")
+    }
     dup2(file, STDERR_FILENO)
-    close(file)
+  }
+
+  /// Whether what was opened to be added to is a file, and nobody else's too.
+  private static func isOurs(_ file: Int32) -> Bool {
+    var status = stat()
+    return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 1
   }
 
   /// A descriptor of a folder below the save folder, each part opened without following links.
