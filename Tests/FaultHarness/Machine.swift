@@ -27,14 +27,16 @@ public struct Machine: Sendable {
   public func has(_ tool: String) -> Bool { Tool.exists(tool) }
 
   private static func mounts(in folder: String) -> Bool {
-    guard let disk = try? TemporaryDisk(at: "\(folder)/try-tmpfs", kilobytes: 64) else {
+    guard let disk = try? TemporaryDisk(at: "\(folder)/try-tmpfs-\(getpid())", kilobytes: 64) else {
       return false
     }
     return (try? disk.remove()) != nil
   }
 
   private static func cutsPower(in folder: String) -> Bool {
-    guard Tool.exists("mkfs.ext4"), let disk = try? PowerlessDisk(at: "\(folder)/try-ext4") else {
+    guard Tool.exists("mkfs.ext4"),
+      let disk = try? PowerlessDisk(at: "\(folder)/try-ext4-\(getpid())")
+    else {
       return false
     }
     defer { try? disk.remove() }

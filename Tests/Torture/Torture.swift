@@ -50,13 +50,17 @@ struct Torture: ParsableCommand {
   func run() throws {
     let faults = Catalogue.all.filter(isMeant)
     if faults.isEmpty { throw ValidationError("there is no such fault; --list lists them") }
-    if list { return faults.forEach { Self.say("\($0.number)  \($0.name): \($0.title)") } }
+    if list { return show(faults) }
     let journal = try Journal("\(work)/journal")
     if mutations { return try Mutants(folder: "\(work)/mutants").run { Self.say($0) } }
     let bench = try Bench(program: program ?? Self.neighbour, folder: work)
     let isWell = try torture(faults, bench, journal)
     if only == nil { try write(ReportTable(journal, bench.machine, seed: seed)) }
     if !isWell { throw ExitCode(1) }
+  }
+
+  private func show(_ faults: [any Fault]) {
+    for fault in faults { Self.say("\(fault.number)  \(fault.name): \(fault.title)") }
   }
 
   private func isMeant(_ fault: any Fault) -> Bool {
@@ -71,7 +75,7 @@ struct Torture: ParsableCommand {
       if let only {
         isWell = try torturer.replay(fault, shot: only) && isWell
       } else {
-        isWell = try torturer.torture(fault, within: (minutes ?? .infinity) * 60) && isWell
+        isWell = torturer.torture(fault, within: (minutes ?? .infinity) * 60) && isWell
       }
     }
     return isWell

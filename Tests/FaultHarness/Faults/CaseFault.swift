@@ -5,12 +5,13 @@ struct CaseFault: Fault {
   let title: String
   let goal: Goal
   private let workload: Workload
-  private let need: @Sendable (Machine) -> Possibility
+  private let need: Need
+  private let tools: [String]
   private let body: @Sendable (Scene, inout Dice) throws -> [Violation]
 
   init(
     number: Int, name: String, title: String, _ workload: Workload = .base, tools: [String] = [],
-    need: @escaping @Sendable (Machine) -> Possibility = { _ in .possible }, times: Int,
+    need: Need = .nothing, times: Int,
     _ body: @escaping @Sendable (Scene, inout Dice) throws -> [Violation]
   ) {
     self.number = number
@@ -18,13 +19,14 @@ struct CaseFault: Fault {
     self.title = title
     self.workload = workload
     goal = .shots(times)
-    self.need = { machine in
-      tools.first { !machine.has($0) }.map { .impossible("no \($0)") } ?? need(machine)
-    }
+    self.need = need
+    self.tools = tools
     self.body = body
   }
 
-  func isPossible(here machine: Machine) -> Possibility { need(machine) }
+  func isPossible(here machine: Machine) -> Possibility {
+    tools.first { !machine.has($0) }.map { .impossible("no \($0)") } ?? need.isMet(by: machine)
+  }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let scene = try Scene(bench, workload, name: shot.sceneName)

@@ -63,7 +63,7 @@ struct CompanyFaults {
     CaseFault(
       number: 24, name: "clock",
       title: "the wall clock is off by a day or a century, in one or both",
-      .small, need: Shim.isPossible, times: 8
+      .small, need: .compiler, times: 8
     ) { scene, dice in
       let day = 86400
       let offset = [day, -day, 36525 * day, -36525 * day].randomElement(using: &dice) ?? day

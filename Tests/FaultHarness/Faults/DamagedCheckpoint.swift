@@ -7,7 +7,7 @@ struct DamagedCheckpoint: Fault {
   let title = "checkpoint cut, flipped at every 64th byte, swapped, deleted, replaced by a link"
   let goal = Goal.everyPoint
 
-  func isPossible(here machine: Machine) -> Possibility { Shim.isPossible(here: machine) }
+  func isPossible(here machine: Machine) -> Possibility { Need.compiler.isMet(by: machine) }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let scene = try Scene.frozen(bench, name: shot.sceneName)

@@ -4,16 +4,16 @@ import Foundation
 struct DiskFull: Fault {
   let number = 16
   let name = "disk-full"
-  let title = "disk full (tmpfs of 80, 96, ... kB), then larger"
+  let title = "disk full (tmpfs of 128, 144, ... kB), then larger"
   let goal = Goal.everyPoint
 
   func isPossible(here machine: Machine) -> Possibility {
-    Needs.all((machine.canMount, "nothing can be mounted"))
+    Need.mounts.isMet(by: machine)
   }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let disk = try TemporaryDisk(
-      at: "\(bench.folder)/disk-\(shot.sceneName)", kilobytes: 64 + 16 * shot.number)
+      at: "\(bench.folder)/disk-\(shot.sceneName)", kilobytes: 112 + 16 * shot.number)
     defer { try? disk.remove() }
     let scene = try Scene(bench, .small, name: shot.sceneName, on: disk.path)
     defer { scene.remove() }
@@ -38,7 +38,7 @@ struct FileSizeLimit: Fault {
   let goal = Goal.everyPoint
 
   func isPossible(here machine: Machine) -> Possibility {
-    Needs.all((machine.has("prlimit"), "no prlimit"))
+    machine.has("prlimit") ? .possible : .impossible("no prlimit")
   }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
@@ -66,7 +66,7 @@ struct FailingCall: Fault {
   let isLasting: Bool
   let goal = Goal.everyPoint
 
-  func isPossible(here machine: Machine) -> Possibility { Shim.isPossible(here: machine) }
+  func isPossible(here machine: Machine) -> Possibility { Need.compiler.isMet(by: machine) }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let scene = try Scene(bench, .small, name: shot.sceneName)

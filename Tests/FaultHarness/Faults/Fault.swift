@@ -64,14 +64,9 @@ public struct Verdict: Sendable {
 
   init(injections: Int = 1, _ violations: [Violation], isLast: Bool = false) {
     self.injections = injections
-    self.violations = violations
+    // One loss is seen at every look that follows.
+    var seen: Set<Violation> = []
+    self.violations = violations.filter { seen.insert($0).inserted }
     self.isLast = isLast
-  }
-}
-
-/// Things that faults need of a machine.
-enum Needs {
-  static func all(_ needs: (Bool, String)...) -> Possibility {
-    needs.first { !$0.0 }.map { .impossible($0.1) } ?? .possible
   }
 }

@@ -14,7 +14,7 @@ struct KillAtCall: Fault {
   /// More calls than a sweep of two small runs makes.
   private static let mostCalls = 400
 
-  func isPossible(here machine: Machine) -> Possibility { Shim.isPossible(here: machine) }
+  func isPossible(here machine: Machine) -> Possibility { Need.compiler.isMet(by: machine) }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let scene = try Scene(bench, .small, name: shot.sceneName)

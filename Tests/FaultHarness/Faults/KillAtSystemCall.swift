@@ -14,7 +14,7 @@ struct KillAtSystemCall: Fault {
   private static let depth = 20
 
   func isPossible(here machine: Machine) -> Possibility {
-    Needs.all((machine.has("strace"), "no strace"))
+    machine.has("strace") ? .possible : .impossible("no strace")
   }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {

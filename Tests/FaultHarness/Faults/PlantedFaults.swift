@@ -6,7 +6,7 @@ struct PlantedFaults {
   static let all: [any Fault] = [
     CaseFault(
       number: 19, name: "read-only", title: "read-only folder (bind mount)", .small,
-      need: { Needs.all(($0.canMount, "nothing can be mounted")) }, times: 1
+      need: .mounts, times: 1
     ) { scene, _ in
       try scene.makeFolder("save")
       let save = "\(scene.folder)/save"
@@ -49,6 +49,10 @@ struct PlantedFaults {
     planted("store-pipe", "the store is a named pipe", at: "save/results.sqlite", codes: [3]) {
       mkfifo($1, 0o644)
     },
+    planted("lock-hard-link", "the lock is a hard link", at: "save/results.sqlite.lock", codes: [3])
+    {
+      link("\($0.folder)/sentinel/one", $1)
+    },
     planted("lock-link", "the lock is a link", at: "save/results.sqlite.lock", codes: [3]) {
       symlink("\($0.folder)/sentinel/one", $1)
     },
@@ -64,7 +68,7 @@ struct PlantedFaults {
     },
     CaseFault(
       number: 37, name: "processes", title: "no further process (setpriv, prlimit --nproc)", .small,
-      tools: ["prlimit", "setpriv"], need: { Needs.all(($0.isRoot, "needs root")) }, times: 4
+      tools: ["prlimit", "setpriv"], need: .root, times: 4
     ) { scene, dice in
       for path in ["", "/small.json", "/data.mat"] { chown(scene.folder + path, 65533, 65533) }
       chmod(scene.folder, 0o777)
@@ -80,7 +84,7 @@ struct PlantedFaults {
     },
     CaseFault(
       number: 38, name: "stale", title: "our own stale files go, foreign ones stay", .small,
-      need: Shim.isPossible, times: 1
+      need: .compiler, times: 1
     ) { empty, dice in
       let scene = try Scene.frozen(empty.bench, name: "stale-\(dice.next())")
       defer { scene.remove() }

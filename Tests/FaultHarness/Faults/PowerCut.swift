@@ -8,9 +8,7 @@ struct PowerCut: Fault {
   let goal = Goal.injections(200)
 
   func isPossible(here machine: Machine) -> Possibility {
-    Needs.all(
-      (machine.isRoot, "needs root"), (machine.canMount, "nothing can be mounted"),
-      (machine.canCutPower, "no ext4 on a loop device that can be shut down"))
+    Need.powerCuts.isMet(by: machine)
   }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {

@@ -29,7 +29,4 @@ struct Shim {
     return variables
   }
 
-  static func isPossible(here machine: Machine) -> Possibility {
-    Needs.all((["cc", "clang", "gcc"].contains(where: machine.has), "no C compiler"))
-  }
 }

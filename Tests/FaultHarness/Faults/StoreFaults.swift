@@ -69,7 +69,7 @@ struct StoreFaults {
     _ name: String, _ title: String, times: Int,
     _ change: @escaping @Sendable (Scene, inout Dice) throws -> Void
   ) -> CaseFault {
-    CaseFault(number: 21, name: name, title: title, .small, need: Shim.isPossible, times: times) {
+    CaseFault(number: 21, name: name, title: title, .small, need: .compiler, times: times) {
       empty, dice in
       let scene = try Scene.frozen(empty.bench, name: "thawed-\(dice.next())")
       defer { scene.remove() }

@@ -112,7 +112,7 @@ func expect(_ allowed: [Exit], _ exit: Exit?, said: String, _ words: String = ""
   if exit.map(allowed.contains) != true {
     return [Violation(.honesty, "\(how), not \(allowed): \(said.suffix(500))")]
   }
-  guard said.contains(words) else {
+  guard words.isEmpty || said.contains(words) else {
     return [Violation(.honesty, "\(how) without saying \"\(words)\": \(said.suffix(500))")]
   }
   return []

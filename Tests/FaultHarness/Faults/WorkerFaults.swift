@@ -30,7 +30,7 @@ struct WorkerFaults {
     },
     CaseFault(
       number: 11, name: "crash-always", title: "every worker dies at its tenth call", .small,
-      need: Shim.isPossible, times: 1
+      need: .compiler, times: 1
     ) { scene, _ in
       let shim = Shim(role: .worker, action: .kill, at: 10)
       let launch = try scene.start(environment: shim.environment(scene.bench, once: nil))
@@ -61,7 +61,7 @@ struct WorkerFaults {
     },
     CaseFault(
       number: 14, name: "memory-group", title: "a worker over its memory group's limit",
-      need: { Needs.all(($0.memoryGroups != nil, "no memory control group to write to")) }, times: 3
+      need: .memoryGroups, times: 3
     ) { scene, _ in try inMemoryGroup(scene) },
   ]
 

@@ -5,17 +5,21 @@ import Foundation
 public struct Journal: Sendable {
   /// One shot.
   public struct Entry: Codable, Sendable {
-    /// The fault's row and name.
+    /// The fault's row.
     public let row: Int
+    /// The fault's name.
     public let fault: String
-    /// What replays it.
+    /// The seed; with the fault's name and the shot's number it replays the shot.
     public let seed: UInt64
+    /// The shot's number, from 1.
     public let shot: Int
     /// The program under test, by the first digits of its SHA-256.
     public let build: String
-    /// What came of it.
+    /// How many faults were injected in it.
     public let injections: Int
+    /// What did not hold.
     public let violations: [Violation]
+    /// Whether it was beyond the last point there is.
     public let isLast: Bool
     /// How long it took.
     public let seconds: Double

@@ -24,12 +24,21 @@ public struct Torturer {
   /// Brings a fault about as often as it asks for, from where the journal ends.
   ///
   /// - Parameter deadline: By when the last shot may begin, seconds from now.
-  /// - Returns: Whether nothing was violated.
-  public func torture(_ fault: any Fault, within deadline: Double = .infinity) throws -> Bool {
+  /// - Returns: Whether nothing was violated, and the harness itself could go on.
+  public func torture(_ fault: any Fault, within deadline: Double = .infinity) -> Bool {
     if case .impossible(let reason) = fault.isPossible(here: bench.machine) {
       say("row \(fault.number) \(fault.name): not possible here: \(reason)")
       return true
     }
+    do {
+      return try shootAll(fault, within: deadline)
+    } catch {
+      say("row \(fault.number) \(fault.name): the harness could not go on: \(error)")
+      return false
+    }
+  }
+
+  private func shootAll(_ fault: any Fault, within deadline: Double) throws -> Bool {
     let start = Clock.seconds()
     var tally = Tally(fault.goal, journal.entries(of: fault.name).filter { $0.seed == seed })
     while !tally.isReached, Clock.seconds() - start < deadline {

@@ -16,8 +16,13 @@ struct Launch {
   /// The labels of `LABEL: finished after ...`, from whole lines.
   static func finished(in text: String) -> Set<String> {
     Set(
-      text.split(separator: "\n").compactMap { line in
-        line.firstRange(of: ": finished after").map { String(line[..<$0.lowerBound]) }
+      text.split(whereSeparator: \.isNewline).compactMap { line in
+        line.firstRange(of: ": finished after").flatMap { label(String(line[..<$0.lowerBound])) }
       })
+  }
+
+  /// A terminal's line may begin with orders to the terminal, of which `[J` is the last.
+  private static func label(_ text: String) -> String? {
+    text.components(separatedBy: "\u{1B}[J").last
   }
 }
