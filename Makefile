@@ -3,7 +3,8 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# Passed on: make run ARGS='--jobs 2', make test TESTARGS='--filter Golden', SWIFTFLAGS='-j 2'.
+# Passed on: make run ARGS='--jobs 2', make test TESTARGS='--filter Golden', SWIFTFLAGS='-j 2',
+# make torture ARGS='--row 1 --minutes 5'.
 ARGS ?=
 TESTARGS ?=
 SWIFTFLAGS ?=
@@ -18,7 +19,7 @@ ONCE = --disable-testable-imports
 SWEEP = .build/release/sweep
 
 .DEFAULT_GOAL := run
-.PHONY: run test demo build install clean lint format setup readme-table help
+.PHONY: run test torture demo build install clean lint format setup readme-table help
 
 run: build
 	$(SWEEP) run experiments/paper.json $(ARGS)
@@ -33,6 +34,13 @@ build: setup
 
 test: setup
 	$(SWIFT) test $(BUILD) $(ONCE) $(SWIFTFLAGS) $(TESTARGS)
+
+# Faults, all of them, for hours; goes on where it was stopped. Root's mounts are its own.
+torture: build
+	$(SWIFT) build $(BUILD) --product Torture $(SWIFTFLAGS)
+	@if [ "$$(id -u)" = 0 ] && command -v unshare > /dev/null; then \
+	  exec unshare --mount --propagation private .build/release/Torture $(ARGS); \
+	else exec .build/release/Torture $(ARGS); fi
 
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sweep'
@@ -58,7 +66,7 @@ readme-table:
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
-	@echo 'make build, install PREFIX=/usr/local, clean, lint, format, setup, readme-table'
+	@echo 'make torture, build, install PREFIX=/usr/local, clean, lint, format, setup, readme-table'
 
 setup: export SCRIPT = $(SETUP)
 setup:
