@@ -89,6 +89,7 @@ struct PlantedFaults {
       let scene = try Scene.frozen(empty.bench, name: "stale-\(dice.next())")
       defer { scene.remove() }
       let run = try scene.newestCheckpoint().path.components(separatedBy: "/checkpoints")[0]
+      try scene.makeFolder("\(run)/figs")
       let stale = [
         "\(run)/checkpoints/.sweep-99-epoch_9.safetensors", "\(run)/figs/.sweep-99-loss.png",
       ]

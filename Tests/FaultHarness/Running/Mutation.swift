@@ -44,11 +44,13 @@ struct Mutation: Sendable {
       file: "Sources/Scheduling/Worker/ParentWatch.swift", old: "    end()\n    dieSoon()\n",
       new: "", faults: [("parent-random", 3)]),
     Mutation(
-      name: "previous-checkpoint", title: "keeping a checkpoint until the next one is recorded",
+      name: "previous-checkpoint", title: "keeping a checkpoint until a newer one is recorded",
       file: "Sources/Training/CheckpointKeeper.swift",
-      old: "folder.remove(checkpoints: passing.dropLast().map(Self.name))",
-      new: "folder.remove(checkpoints: passing.map(Self.name))",
-      faults: [("parent-call", 400)]),
+      old: "let removed = passing.dropLast().map(\\.file)",
+      new: """
+        let removed = passing.dropLast().map(\\.file)
+        folder.remove(checkpoints: passing.dropLast().map(Self.name))
+        """, faults: [("parent-random", 5)]),
     Mutation(
       name: "no-follow", title: "the refusal to follow links below save/",
       file: "Sources/Training/RunFolder.swift",

@@ -40,13 +40,14 @@ public struct ReportTable {
     """
 
   private func row(_ fault: any Fault) -> String {
+    let title = fault.title.replacing("|", with: "\\|")
     if case .impossible(let reason) = fault.isPossible(here: machine) {
       return
-        "| \(fault.number) | \(fault.title) | not possible here: \(reason) | | `\(fault.name)` |"
+        "| \(fault.number) | \(title) | not possible here: \(reason) | | `\(fault.name)` |"
     }
     let tally = Tally(fault.goal, entries(fault))
     let isNone = tally.shots == 0
-    return "| \(fault.number) | \(fault.title) | \(isNone ? "not yet run" : tally.share) "
+    return "| \(fault.number) | \(title) | \(isNone ? "not yet run" : tally.share) "
       + "| \(isNone ? "" : "\(tally.violations)") | `\(fault.name)` |"
   }
 
