@@ -3,7 +3,8 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# Passed on: make run ARGS='--jobs 2', make test TESTARGS='--filter Golden', SWIFTFLAGS='-j 2'.
+# Passed on: make run ARGS='--jobs 2', make test TESTARGS='--filter Golden', SWIFTFLAGS='-j 2',
+# make torture ARGS='--row 1 --minutes 5'.
 ARGS ?=
 TESTARGS ?=
 SWIFTFLAGS ?=
@@ -21,7 +22,8 @@ ADDRESSTESTS ?= Autoencoders|Datasets|Experiments|Figures|Fuzz|Neural|Storage|Tr
 THREADTESTS ?= SchedulingTests|StorageTests
 
 .DEFAULT_GOAL := run
-.PHONY: run test demo build install clean lint format setup readme-table help fuzz sanitize
+.PHONY: run test demo build install clean lint format setup readme-table help fuzz sanitize \
+  torture
 
 run: build
 	$(SWEEP) run experiments/paper.json $(ARGS)
@@ -51,6 +53,13 @@ sanitize: setup
 	$(SWIFT) test $(BUILD) $(ONCE) --sanitize=thread \
 	  --scratch-path .build/thread $(SWIFTFLAGS) --filter '$(THREADTESTS)' --skip SpeedTests
 
+# Faults, all of them, for hours; goes on where it was stopped. Root's mounts are its own.
+torture: build
+	$(SWIFT) build $(BUILD) --product Torture $(SWIFTFLAGS)
+	@if [ "$$(id -u)" = 0 ] && command -v unshare > /dev/null; then \
+	  exec unshare --mount --propagation private .build/release/Torture $(ARGS); \
+	else exec .build/release/Torture $(ARGS); fi
+
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sweep'
 	install -m 755 $(SWEEP) '$(DESTDIR)$(PREFIX)/bin/sweep'
@@ -76,7 +85,7 @@ readme-table:
 help:
 	@sed -n '1,2s/^# //p' Makefile
 	@echo 'make build, install PREFIX=/usr/local, clean, lint, format, setup, readme-table'
-	@echo 'make fuzz ARGS="mat -runs=1000000", sanitize'
+	@echo 'make fuzz ARGS="mat -runs=1000000", sanitize, torture'
 
 setup: export SCRIPT = $(SETUP)
 setup:

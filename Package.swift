@@ -80,6 +80,20 @@ let package = Package(
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "ArchitectureTests"),
+
+    // Faults: injectors, invariants and the matrix; a few of it as tests, all of it as a program.
+    .target(
+      name: "FaultHarness",
+      dependencies: [
+        "CSystem", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], path: "Tests/FaultHarness"),
+    .executableTarget(
+      name: "Torture",
+      dependencies: [
+        "FaultHarness", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/Torture"),
+    .testTarget(name: "FaultTests", dependencies: ["FaultHarness", "sweep"]),
   ],
   swiftLanguageModes: [.v6]
 )

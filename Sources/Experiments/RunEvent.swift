@@ -10,7 +10,8 @@ public enum RunEvent: Codable, Hashable, Sendable {
   case groundTruth(Panels)
   /// The first test batch as the model of this state gives it back.
   case reconstruction(epoch: Int, Panels)
-  /// A checkpoint lies safely in its file; `removed` are the files that went since.
+  /// A checkpoint lies safely in its file; `removed` are files no longer needed once this is
+  /// recorded: whoever records removes them then.
   case checkpoint(Checkpoint, removed: [String])
   /// Something a person should know; the run goes on.
   case warning(String)

@@ -36,7 +36,7 @@ extension ResultStore {
     let header = try place.status == nil ? nil : StoreHeader(path: place.real)
     try header?.check(path: place.real)
     let lock = try StoreLock.acquire(store: place.real, holder: holder)
-    if header != nil { try checkSoundness(place.real) }
+    if header != nil { try checkSoundnessOfMade(place.real) }
     return try make(place.real, lock: lock, now: now)
   }
 
@@ -68,6 +68,14 @@ extension ResultStore {
   private static func refuseHeld(_ path: String) throws(StoreError) {
     let (isHeld, holder) = StoreLock.inspect(store: path)
     if isHeld { throw StoreLock.inUse(path, by: holder) }
+  }
+
+  private static func checkSoundnessOfMade(_ path: String) throws(StoreError) {
+    do {
+      try checkSoundness(path)
+    } catch  where error.code == .missing {
+      // Its making was cut short; going on with that makes it whole.
+    }
   }
 
   // Through a connection that cannot write: not even the log of a damaged store is folded in.

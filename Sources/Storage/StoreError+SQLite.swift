@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension StoreError {
@@ -6,12 +7,25 @@ extension StoreError {
     if let known = error as? StoreError {
       self = known
     } else if let error = error as? DatabaseError {
-      self.init(error, path: path)
+      self =
+        error.isUnfinishedStore
+        ? .unfinished(path)
+        : error.isForWantOfDescriptors ? .crowded(path) : Self(error, path: path)
     } else if let error = error as? DecodingError {
       self.init(.damaged, path: path, what: "a stored text cannot be read: \(error)")
     } else {
       self.init(.failed, path: path, what: "\(error)")
     }
+  }
+
+  /// A store whose making was cut short: nothing is in it, and whoever opens it for writing makes
+  /// it whole.
+  private static func unfinished(_ path: String) -> StoreError {
+    StoreError(.missing, path: path, what: "holds nothing yet: its making was cut short")
+  }
+
+  private static func crowded(_ path: String) -> StoreError {
+    StoreError(.io, path: path, what: "cannot be opened: too many open files")
   }
 
   private init(_ error: DatabaseError, path: String) {
@@ -46,5 +60,20 @@ extension StoreError.Code {
     case .readOnly: "cannot be opened or written"
     default: "the database refused"
     }
+  }
+}
+
+extension DatabaseError {
+  /// Whether a rollback journal waits for somebody who may write. A store has one only until it is
+  /// in WAL mode, before its first table.
+  fileprivate var isUnfinishedStore: Bool { extendedResultCode == .SQLITE_READONLY_ROLLBACK }
+
+  /// Whether a file could not be opened since this process may have no more. SQLite does not say;
+  /// so it is tried whether there would be descriptors for the store, its log and its folder.
+  fileprivate var isForWantOfDescriptors: Bool {
+    guard resultCode == .SQLITE_CANTOPEN else { return false }
+    let tried = (0..<4).map { _ in open("/", O_RDONLY | O_CLOEXEC) }
+    for descriptor in tried where descriptor >= 0 { close(descriptor) }
+    return tried.contains { $0 < 0 }
   }
 }

@@ -31,6 +31,10 @@ final class StoreLock: Sendable {
     let file = store + ".lock"
     let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else { throw cannotOpen(file, errno) }
+    guard isOurs(descriptor) else {
+      close(descriptor)
+      throw StoreError(.hardLinked, path: file, what: "is no file, or has a second name elsewhere")
+    }
     var region = wholeFile()
     guard fcntl(descriptor, Command.set, &region) == 0 else {
       let reason = errno
@@ -78,6 +82,13 @@ final class StoreLock: Sendable {
     region.l_type = Int16(F_WRLCK)
     region.l_whence = Int16(SEEK_SET)
     return region
+  }
+
+  // The holder is written into it.
+  private static func isOurs(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && status.st_nlink == 1
   }
 
   private static func refusal(_ store: String, descriptor: Int32, errno: Int32) -> StoreError {

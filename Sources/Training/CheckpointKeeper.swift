@@ -1,9 +1,9 @@
 import Experiments
 
-/// Writes a run's checkpoints and lets go of those that are no longer needed.
+/// Writes a run's checkpoints and names those that are no longer needed.
 ///
-/// Kept are those of figure epochs and the last two: whoever records checkpoints may not have
-/// recorded the last one yet.
+/// Needed are those of figure epochs and the last two. The others are only named: until whoever
+/// records has recorded a newer one, it may be that one of them is all it knows.
 struct CheckpointKeeper {
   private let folder: RunFolder
   private let configuration: Configuration
@@ -37,7 +37,6 @@ struct CheckpointKeeper {
       contents: bytes)
     passing.removeAll { $0.file == checkpoint.file }
     let removed = passing.dropLast().map(\.file)
-    folder.remove(checkpoints: passing.dropLast().map(Self.name))
     passing = passing.suffix(1)
     if !Self.isKept(checkpoint, configuration) { passing.append(checkpoint) }
     return .checkpoint(checkpoint, removed: removed)

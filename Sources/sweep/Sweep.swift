@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command. Nothing happens at start-up but the reading of arguments.
 @main
@@ -28,6 +29,8 @@ struct Sweep: AsyncParsableCommand {
 
   static func main() async {
     Console.secureStreams()
+    // Beyond a limit on files' sizes a write fails, and the sweep stops as on a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -31,8 +31,8 @@ import Testing
 
   @Test func testsAreNamedAfterTheirTarget() throws {
     let others = [
-      "ArchitectureTests", "Benchmarks", "CAllocations", "FaultTests", "Fuzz", "SweepTests",
-      "TestSupport",
+      "ArchitectureTests", "Benchmarks", "CAllocations", "FaultHarness", "FaultShim", "FaultTests",
+      "Fuzz", "SweepTests", "TestSupport", "Torture",
     ]
     let targets = arrows.targets.keys.map { "\($0)Tests" }
     for folder in try Repository.folders(in: "Tests") {

@@ -34,6 +34,25 @@ import Testing
     #expect(try after.integrityProblems() == [])
   }
 
+  @Test func aStoreWhoseMakingWasCutShortIsGoneOnWith() throws {
+    let (made, image) = (try TestFolder(), try TestFolder())
+    let queue = try DatabaseQueue(path: made.store)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID); PRAGMA cache_size = 1")
+      // What does not fit into so small a cache goes to the file before its time.
+      try db.execute(sql: "BEGIN IMMEDIATE; CREATE TABLE torn (bytes)")
+      for _ in 0..<50 { try db.execute(sql: "INSERT INTO torn VALUES (zeroblob(9000))") }
+      for name in ["results.sqlite", "results.sqlite-journal"] {
+        try image.write(made.bytes(name), name)
+      }
+      try db.execute(sql: "ROLLBACK")
+    }
+    #expect(image.readRefusal()?.code == .missing)
+    let store = try image.open()
+    #expect(try store.rows("SELECT name FROM sqlite_master WHERE name = 'torn'") == [])
+    #expect(try store.integrityProblems() == [])
+  }
+
   @Test func aReaderAfterAKillSaysInterrupted() throws {
     try begin()
     let image = try folder.crashImage()

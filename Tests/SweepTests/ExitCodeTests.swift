@@ -70,6 +70,20 @@ import Testing
     expectFailure(outcome, 2, saying: "more than 1048576 bytes")
   }
 
+  @Test(arguments: [true, false])
+  func aLogThatIsAPipeOrSomebodyElsesFileIsRefused(_ isPipe: Bool) throws {
+    let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#))
+    let folder = program.folder.appending(path: "save/tiny/gru_ae")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try program.write("mine", to: "mine.txt")
+    let (mine, log) = (
+      program.folder.appending(path: "mine.txt"), folder.appending(path: "log.txt")
+    )
+    #expect((isPipe ? mkfifo(log.path, 0o644) : link(mine.path, log.path)) == 0)
+    expectFailure(try program.run("run", "tiny.json"), 1, saying: "log.txt is no file")
+    #expect(try program.content("mine.txt") == Data("mine".utf8))
+  }
+
   @Test func aDataFileThatIsThereAndBadIsNoReasonToFallBack() throws {
     let sources = #"dataset.sources=["bad.mat",{"synthetic":{"sequences":60,"seed":0}}]"#
     let program = try SweepProgram()

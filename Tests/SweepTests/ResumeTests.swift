@@ -36,6 +36,21 @@ import Testing
     #expect(try program.run("ls", "--json").output == before)
   }
 
+  @Test func whatAKilledSweepLeftInFinishedRunsFoldersGoes() throws {
+    let program = try SweepProgram()
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    let left = [
+      "save/tiny/gru_ae/figs/.sweep-99-loss.png", "save/tiny/gru_ae/checkpoints/.sweep-99-x",
+      "save/tiny/gru_ae/checkpoints/epoch_2.safetensors", "reports/tiny/.sweep-9999999-report.md",
+      "reports/tiny/figures/gru_ae/.sweep-9999999-loss.png",
+    ]
+    let others = ["save/tiny/gru_ae/checkpoints/mine.txt", "reports/tiny/figures/mine.txt"]
+    for path in left + others { try program.write("x", to: path) }
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    #expect(left.filter(program.has) == [])
+    #expect(others.filter(program.has) == others)
+  }
+
   @Test func onlyCheckpointsOfFigureEpochsAndTheLastAreKept() throws {
     let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#, epochs: 14))
     #expect(try program.run("run", "tiny.json", "-q").code == 0)

@@ -33,6 +33,7 @@ public struct ReportFolder: Sendable {
   /// - Parameter files: All files of the report.
   /// - Throws: ``ReportError`` `.unreadable` or `.unwritable`, with the file.
   public func write(_ files: [ReportFile]) throws(ReportError) {
+    WholeFile.removeLeftovers(below: url)
     for file in files { try write(file) }
     let wanted = Set(files.map(\.path))
     for path in try paths() where path.hasPrefix("figures/") && !wanted.contains(path) {
@@ -46,7 +47,7 @@ public struct ReportFolder: Sendable {
     try writing(file.path) {
       try FileManager.default.createDirectory(
         at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.bytes).write(to: target, options: .atomic)
+      try WholeFile(target).write(file.bytes)
     }
   }
 

@@ -32,12 +32,10 @@ final class Recorder {
     let (run, event) = (scheduled.run, scheduled.event)
     if case .progress = event { return commitIfDue(now) }
     note(event, of: run)
-    let surplus = surplus(after: event, of: run)
-    if let surplus { pending.append((run.id, surplus.event, false)) }
+    if let surplus = surplus(after: event, of: run) { pending.append((run.id, surplus, false)) }
     pending.append((run.id, event, scheduled.willRetry))
     guard event.changesState else { return commitIfDue(now) }
     commit(now)
-    if failure == nil, let surplus { for file in surplus.files { folder.remove(file) } }
   }
 
   /// Commits what waits, where it has waited long enough.
@@ -56,7 +54,14 @@ final class Recorder {
       conflicts.append(error.what)
     } catch {
       failure = error
+      return
     }
+    removeObsolete()
+  }
+
+  /// Removes files that no row names any more.
+  private func removeObsolete() {
+    for case (_, .checkpoint(_, let removed), _) in pending { removed.forEach(folder.remove) }
   }
 
   private func note(_ event: RunEvent, of run: Run) {
@@ -70,7 +75,7 @@ final class Recorder {
   /// a trainer keeps only until the last is recorded, and the event that drops their rows.
   private func surplus(
     after event: RunEvent, of run: Run
-  ) -> (event: RunEvent, files: [String])? {
+  ) -> RunEvent? {
     guard case .ended(.finished) = event, let last = checkpoints[run.id]?.last else { return nil }
     let figures = run.configuration.train.figureEpochs
     let surplus = (checkpoints[run.id] ?? []).dropLast().filter { checkpoint in
@@ -78,7 +83,7 @@ final class Recorder {
         && !(checkpoint.batch == 0 && figures.contains(checkpoint.epoch))
     }.map(\.file)
     checkpoints[run.id] = nil
-    return surplus.isEmpty ? nil : (.checkpoint(last, removed: surplus), surplus)
+    return surplus.isEmpty ? nil : .checkpoint(last, removed: surplus)
   }
 }
 

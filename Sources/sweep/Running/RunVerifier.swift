@@ -39,7 +39,8 @@ struct RunVerifier {
       .appending(path: "sweep-verify-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let heard = try await train(runs.map { job($0, in: folder.path) }, watch)
+    let heard = try await train(
+      runs.map { job($0, in: folder.path) }, SaveFolder(path: folder.path), watch)
     return runs.map { compare($0, heard[$0.run.id] ?? Heard()) }
   }
 
@@ -49,7 +50,9 @@ struct RunVerifier {
     return Job(assignment, expectedSeconds: result.seconds)
   }
 
-  private func train(_ jobs: [Job], _ watch: SignalWatch) async throws -> [String: Heard] {
+  private func train(
+    _ jobs: [Job], _ folder: SaveFolder, _ watch: SignalWatch
+  ) async throws -> [String: Heard] {
     let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
     let executor = WorkerProcessExecutor(command) { Console.say("worker: \($0)") }
     let scheduler = Scheduler(slots: max(1, slots), executor: executor)
@@ -64,6 +67,7 @@ struct RunVerifier {
     var heard: [String: Heard] = [:]
     for try await event in scheduler.events(of: jobs) {
       Self.note(event.event, in: &heard[event.run.id, default: Heard()])
+      if case .checkpoint(_, let removed) = event.event { removed.forEach(folder.remove) }
     }
     watch.cancel()
     if let signal = await listener.value {

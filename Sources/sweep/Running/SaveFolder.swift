@@ -103,7 +103,7 @@ struct SaveFolder: Sendable {
       code == ELOOP || code == ENOTDIR
       ? "a part of it is a symbolic link, \"..\" or no folder" : String(cString: strerror(code))
     return Failure(
-      [ENOSPC, EDQUOT, EIO, EMFILE].contains(code) ? .wantOfResource : .input,
+      [ENOSPC, EDQUOT, EIO, EFBIG, EMFILE, ENFILE].contains(code) ? .wantOfResource : .input,
       "\(path)/\(relative) cannot be written: \(reason)", safe: "the store is whole",
       next: "mend what is named, then: sweep resume")
   }

@@ -67,7 +67,8 @@ actor SweepConductor {
 
   private func take(_ event: ScheduledEvent) {
     recorder.record(event, now: Clock.seconds())
-    if recorder.failure != nil { scheduler.stop(.now) }
+    // What the store refused is not said to be so.
+    guard recorder.failure == nil else { return scheduler.stop(.now) }
     view.show(event, now: Clock.seconds())
     if draws && event.event.isDrawn { draw(event) }
   }

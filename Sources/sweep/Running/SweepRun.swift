@@ -107,14 +107,15 @@ struct SweepRun {
 }
 
 extension SweepRun {
-  /// Draws what is undrawn and writes the report, however far the sweep came.
+  /// Removes what is left over, draws what is undrawn and writes the report, however far the sweep
+  /// came.
   private func finish(
     _ outcome: Outcome, _ store: ResultStore
   ) async -> Result<SweepResults, any Error> {
     if let error = outcome.halt as? StoreError { return .failure(error) }
     do {
       let results = try store.results(sweep: name)
-      await drawMissing(results)
+      await tidy(results, Leftovers(SaveFolder(path: places.saveFolder), try store.progress()))
       try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
       return .success(results)
     } catch {
@@ -122,9 +123,10 @@ extension SweepRun {
     }
   }
 
-  private func drawMissing(_ results: SweepResults) async {
+  private func tidy(_ results: SweepResults, _ leftovers: Leftovers) async {
     let figures = FigureWriter(SaveFolder(path: places.saveFolder))
     for run in results.runs where run.state == .finished || run.state == .diverged {
+      leftovers.remove(of: run.run)
       await figures.complete(run, groundTruth: results.groundTruth)
     }
     for complaint in await figures.complaints { Console.say("warning: \(complaint)") }

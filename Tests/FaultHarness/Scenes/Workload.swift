@@ -1,0 +1,41 @@
+/// A sweep to disturb.
+public struct Workload: Sendable {
+  /// The sweep's name.
+  let name: String
+  /// Its specification.
+  let spec: String
+  /// How many runs it has.
+  let runs: Int
+
+  private init(_ name: String, runs: Int, _ middle: String, train: String) {
+    self.name = name
+    self.runs = runs
+    spec = """
+      {
+        "name": "\(name)",
+        "dataset": { "sources": ["data.mat"] },
+        \(middle),
+        "train": { "batch_size": 4, \(train) }
+      }
+      """
+  }
+
+  /// Twelve runs of about 0.3 seconds: for faults at random moments.
+  public static let base = Workload(
+    "base", runs: 12,
+    #""variants": ["rnn", "crnn"], "cells": ["gru"], "seeds": [0, 1], "#
+      + #""model": { "latent": [3, 4, 5], "hidden": 8 }"#,
+    train: #""epochs": 12, "checkpoint_every": 3, "evaluate_every": 4, "figure_epochs": [0, 12]"#)
+
+  /// Two runs of four epochs: for faults at every single point.
+  public static let small = Workload(
+    "small", runs: 2,
+    #""variants": ["rnn"], "cells": ["lstm", "gru"], "model": { "latent": 2, "hidden": 4 }"#,
+    train: #""epochs": 4, "checkpoint_every": 1, "evaluate_every": 2, "figure_epochs": [0, 4]"#)
+
+  /// Two runs that diverge, and one that does not.
+  public static let diverging = Workload(
+    "diverging", runs: 3,
+    #""variants": ["rnn"], "cells": ["gru"], "model": { "latent": 2, "hidden": 4 }"#,
+    train: #""epochs": 4, "checkpoint_every": 1, "learning_rate": [1e-3, 1e30, 1e38]"#)
+}

@@ -1,0 +1,39 @@
+import FaultHarness
+import Foundation
+import Testing
+
+/// A little of every group of faults; `make torture` does all of all of them.
+@Suite(.serialized) struct SmokeTests {
+  private static let bench = Result { try SmokeTests.makeBench() }
+
+  @Test(arguments: [
+    ("parent-call", [3, 60, 140, 220, 300]), ("worker-call", [5, 40, 90]),
+    ("both-call", [30, 100]),
+    ("resume-call", [50]), ("parent-random", [1]), ("interrupt-twice", [1]),
+    ("two-at-once", [1]), ("crash-always", [1]), ("worker-sync-eio", [2]),
+    ("parent-write-enospc", [20]), ("checkpoint-damage", [1, 6, 7, 40]), ("log-cut", [1]),
+    ("store-head", [1]), ("store-value", [1]), ("data-content", [1]), ("diverged", [1]),
+    ("checkpoints-link", [1]), ("log-hard-link", [1]), ("log-pipe", [1]), ("stale", [1]),
+    ("spec-comma", [1]), ("spec-huge", [1]), ("spec-upwards", [1]), ("data-cut", [1]),
+    ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
+  ])
+  func nothingIsLostAndNothingIsSaidWrong(_ name: String, _ shots: [Int]) throws {
+    let bench = try Self.bench.get()
+    let fault = try #require(Catalogue.all.first { $0.name == name })
+    if case .impossible(let reason) = fault.isPossible(here: bench.machine) {
+      print("row \(fault.number), \(name): not possible here: \(reason)")
+      return
+    }
+    for shot in shots {
+      let violations = try Torturer.violations(fault, bench, seed: 1, shot: shot)
+      #expect(violations.isEmpty, "\(name), seed 1, shot \(shot)")
+    }
+  }
+
+  private static func makeBench() throws -> Bench {
+    let tests = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "sweep").path
+    let folder = FileManager.default.temporaryDirectory.path + "/sweep-faults-\(getpid())"
+    return try Bench(program: program, folder: folder)
+  }
+}
