@@ -31,13 +31,25 @@ extension ResultStore {
   ///
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func runs(sweep name: String? = nil) throws(StoreError) -> [RunListing] {
+    var found: [RunListing] = []
+    try eachRun(sweep: name) { found.append($0) }
+    return found
+  }
+
+  /// As ``runs(sweep:)``, one after another: many need not all be held.
+  ///
+  /// - Parameter take: Given each run. The store is being read meanwhile, so it should not wait.
+  /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
+  public func eachRun(
+    sweep name: String? = nil, _ take: (RunListing) -> Void
+  ) throws(StoreError) {
     let states = stateReader()
-    return try reading { db in
+    try reading { db in
       let sweeps = try Row.fetchAll(
         db, sql: "SELECT number, name FROM sweeps WHERE ? IS NULL OR name = ? ORDER BY number",
         arguments: [name, name])
       if let name, sweeps.isEmpty { throw unknownSweep(name) }
-      return try sweeps.flatMap { try Self.listing(db, $0[0], name: $0[1], states) }
+      for sweep in sweeps { try Self.list(db, sweep[0], name: sweep[1], states, take) }
     }
   }
 
@@ -104,18 +116,17 @@ extension ResultStore {
       testMSE: row[first + 9], seconds: row[first + 10], failure: row[first + 11])
   }
 
-  private static func listing(
-    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader
-  ) throws -> [RunListing] {
+  private static func list(
+    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader,
+    _ take: (RunListing) -> Void
+  ) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT \(columns)
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
         """, arguments: [sweep])
-    var found: [RunListing] = []
-    while let row = try rows.next() { found.append(try listing(row, of: name, from: 0, states)) }
-    return found
+    while let row = try rows.next() { take(try listing(row, of: name, from: 0, states)) }
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

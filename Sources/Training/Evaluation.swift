@@ -21,12 +21,18 @@ struct Evaluation {
 
   /// The four errors of a state.
   func metrics(_ learner: Learner) -> [Metric] {
-    [
-      Metric(.trainMSE, mean(train, learner, .batchStatistics)),
-      Metric(.testMSE, mean(test, learner, .batchStatistics)),
-      Metric(.trainMSERunning, mean(train, learner, .runningStatistics)),
-      Metric(.testMSERunning, mean(test, learner, .runningStatistics)),
+    let (train, test) = means(learner, .batchStatistics)
+    // Without batch normalisation both are one computation, and so the same bits.
+    let running =
+      learner.hasStatistics ? means(learner, .runningStatistics) : (train: train, test: test)
+    return [
+      Metric(.trainMSE, train), Metric(.testMSE, test), Metric(.trainMSERunning, running.train),
+      Metric(.testMSERunning, running.test),
     ]
+  }
+
+  private func means(_ learner: Learner, _ mode: Mode) -> (train: Double, test: Double) {
+    (mean(train, learner, mode), mean(test, learner, mode))
   }
 
   private func mean(_ batches: [[Int]], _ learner: Learner, _ mode: Mode) -> Double {

@@ -38,6 +38,9 @@ public final class Learner {
   /// The floating-point operations that a training step on the last batch cannot do without.
   public var usefulOperations: Double { model.usefulOperations(batch) }
 
+  /// Whether the model has running statistics, so that evaluation's two modes differ.
+  var hasStatistics: Bool { !model.parameters.statistics.isEmpty }
+
   /// The loss over a batch, without training.
   func loss(on indices: [Int], _ mode: Mode) -> Double {
     Kernels.flushingDenormals { run(indices, mode) }

@@ -7,7 +7,7 @@ public final class TrainingSession {
   private let environment: Environment
   private let clock: () -> Double
   private let coreClock: () -> Double
-  private var loaded: (source: DataSource, set: TrajectorySet)?
+  private var loaded: (source: DataSource, splitSeed: Int, data: TrainingData)?
 
   /// A session.
   ///
@@ -53,10 +53,8 @@ public final class TrainingSession {
           "the run was planned for numeric contract \(configuration.engine); this processor has "
             + "\(Kernels.best.contract) (\(Kernels.best.instructionSet))")
       }
-      let data = TrainingData(
-        try sequences(assignment.source), splitSeed: configuration.dataset.splitSeed)
-      var trainer = try Trainer(
-        assignment, data: data, environment: environment, hooks: hooks)
+      let data = try data(assignment.source, splitSeed: configuration.dataset.splitSeed)
+      var trainer = try Trainer(assignment, data: data, environment: environment, hooks: hooks)
       return try trainer.run()
     } catch let error as TrainingError {
       return .failed(.error(message: error.description, resource: error.code == .resource))
@@ -65,11 +63,13 @@ public final class TrainingSession {
     }
   }
 
-  private func sequences(_ source: DataSource) throws -> TrajectorySet {
-    if let loaded, loaded.source == source { return loaded.set }
-    let set = try Assembly.sequences(source)
-    loaded = (source, set)
-    return set
+  private func data(_ source: DataSource, splitSeed: Int) throws -> TrainingData {
+    if let loaded, loaded.source == source, loaded.splitSeed == splitSeed { return loaded.data }
+    let set =
+      try loaded.flatMap { $0.source == source ? $0.data.set : nil } ?? Assembly.sequences(source)
+    let data = TrainingData(set, splitSeed: splitSeed)
+    loaded = (source, splitSeed, data)
+    return data
   }
 
   /// Makes this process's standard error a run's log, so that the words of a crash stay with it.

@@ -13,6 +13,9 @@ enum Console {
   /// Says data.
   static func data(_ text: String) { write(text, to: 1) }
 
+  /// Says data, a text in UTF-8.
+  static func data(_ bytes: [UInt8]) { bytes.withUnsafeBytes { write($0, to: 1) } }
+
   /// Says something to a person, as a line.
   static func say(_ line: String) { write(line + "\n", to: 2) }
 
@@ -39,15 +42,17 @@ enum Console {
 
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { utf8 in
-      var rest = UnsafeRawBufferPointer(utf8)[...]
-      while !rest.isEmpty {
-        let count = Foundation.write(
-          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
+    text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest)
+      let count = Foundation.write(descriptor, piece.baseAddress, piece.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
     }
   }
 }

@@ -1,9 +1,9 @@
 /// The cells of a table's rows as one buffer: a large table would else be a million texts.
 struct TextCells: Sendable {
-  /// Where a cell's bytes end, and how many columns of a terminal it takes.
+  /// How many bytes a cell has, and how many columns of a terminal it takes.
   private struct Cell {
-    let end: Int
-    let width: Int
+    let bytes: UInt32
+    let width: UInt32
   }
 
   /// The number of rows.
@@ -22,13 +22,15 @@ struct TextCells: Sendable {
     for row in rows { add(row) }
   }
 
-  private mutating func add(_ row: [String]) {
+  /// Takes one more row.
+  mutating func add(_ row: [String]) {
     precondition(
       row.count == widths.count, "TextTable: \(row.count) cells, \(widths.count) columns")
     count += 1
-    for (column, cell) in row.enumerated() {
-      let width = add(cell)
-      cells.append(Cell(end: bytes.count, width: width))
+    for column in row.indices {
+      let start = bytes.count
+      let width = add(row[column])
+      cells.append(Cell(bytes: UInt32(bytes.count - start), width: UInt32(width)))
       if width > widths[column] { widths[column] = width }
     }
   }
@@ -44,21 +46,35 @@ struct TextCells: Sendable {
     return clean.count
   }
 
-  /// Writes the rows as lines; no spaces trail.
-  func write(to text: inout [UInt8], _ widths: [Int], _ alignments: [TextTable.Alignment]) {
+  private static let piece = 1 << 16
+
+  /// Writes the rows as lines, some at a time; no spaces trail.
+  func write(
+    _ widths: [Int], _ alignments: [TextTable.Alignment], to output: ([UInt8]) -> Void
+  ) {
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * Self.piece)
     var (start, index) = (0, 0)
     for _ in 0..<count {
       for column in widths.indices {
         let cell = cells[index]
-        let space = repeatElement(UInt8(ascii: " "), count: widths[column] - cell.width)
+        let end = start + Int(cell.bytes)
+        let space = repeatElement(UInt8(ascii: " "), count: widths[column] - Int(cell.width))
         if column > 0 { text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2)) }
         if alignments[column] == .right { text.append(contentsOf: space) }
-        text.append(contentsOf: bytes[start..<cell.end])
+        text.append(contentsOf: bytes[start..<end])
         if alignments[column] == .left { text.append(contentsOf: space) }
-        (start, index) = (cell.end, index + 1)
+        (start, index) = (end, index + 1)
       }
       while text.last == UInt8(ascii: " ") { text.removeLast() }
       text.append(UInt8(ascii: "\n"))
+      if text.count >= Self.piece { flush(&text, to: output) }
     }
+    flush(&text, to: output)
+  }
+
+  private func flush(_ text: inout [UInt8], to output: ([UInt8]) -> Void) {
+    output(text)
+    text.removeAll(keepingCapacity: true)
   }
 }

@@ -11,7 +11,7 @@ public struct TextTable: Sendable {
   }
 
   private let titles: TextCells
-  private let rows: TextCells
+  private var rows: TextCells
   private let alignments: [Alignment]
 
   /// Makes a table.
@@ -29,16 +29,29 @@ public struct TextTable: Sendable {
     self.alignments = header.indices.map { $0 < alignments.count ? alignments[$0] : .left }
   }
 
+  /// Takes one more row.
+  ///
+  /// - Precondition: it is as long as the header.
+  public mutating func add(_ row: [String]) { rows.add(row) }
+
   /// The table: a line of titles, then a line a row, each ended by a line end; no spaces trail.
   ///
   /// - Parameter showsHeader: Whether the titles are shown.
   /// - Returns: The text; empty without any line.
   public func render(showsHeader: Bool = true) -> String {
-    let widths = zip(rows.widths, titles.widths).map { showsHeader ? max($0, $1) : $0 }
     var text: [UInt8] = []
-    text.reserveCapacity((widths.reduce(0, +) + 2 * widths.count + 1) * (1 + rows.count))
-    if showsHeader { titles.write(to: &text, widths, alignments) }
-    rows.write(to: &text, widths, alignments)
+    write(showsHeader: showsHeader) { text += $0 }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// As ``render(showsHeader:)``, piece by piece: a large table need not be one text.
+  ///
+  /// - Parameters:
+  ///   - showsHeader: Whether the titles are shown.
+  ///   - output: Given each piece, whole lines in UTF-8.
+  public func write(showsHeader: Bool = true, to output: ([UInt8]) -> Void) {
+    let widths = zip(rows.widths, titles.widths).map { showsHeader ? max($0, $1) : $0 }
+    if showsHeader { titles.write(widths, alignments, to: output) }
+    rows.write(widths, alignments, to: output)
   }
 }

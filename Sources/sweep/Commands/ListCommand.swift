@@ -26,9 +26,23 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let store = try places.openForReading()
     defer { try? store.close() }
-    let runs = try store.runs(sweep: sweep).filter { state == nil || $0.state == state }
-    if output.json { return try output.sayJSON(runs) }
-    Console.data(Self.table(runs).render())
+    output.json ? try sayJSON(store) : try sayTable(store)
+  }
+
+  private func each(_ store: ResultStore, _ take: (RunListing) -> Void) throws {
+    try store.eachRun(sweep: sweep) { if state == nil || $0.state == state { take($0) } }
+  }
+
+  private func sayJSON(_ store: ResultStore) throws {
+    var text = ListingJSON()
+    try each(store) { text.add($0) }
+    Console.data(text.bytes)
+  }
+
+  private func sayTable(_ store: ResultStore) throws {
+    var table = Self.table
+    try each(store) { table.add(Self.row($0)) }
+    table.write { Console.data($0) }
   }
 
   private static let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
@@ -40,17 +54,20 @@ struct ListCommand: ParsableCommand {
     return state
   }
 
-  private static func table(_ runs: [RunListing]) -> TextTable {
+  private static var table: TextTable {
     TextTable(
       header: [
         "sweep", "run", "id", "state", "epoch", "train MSE", "test MSE", "time", "failure",
-      ],
-      rows: runs.lazy.map { run in
-        [
-          run.sweep, run.label, String(run.id.prefix(12)), run.state.rawValue, String(run.epochs),
-          run.trainMSE.map(ProgressText.number) ?? "-", run.testMSE.map(ProgressText.number) ?? "-",
-          DurationText.words(run.seconds), run.failure ?? "",
-        ]
-      }, alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left])
+      ], rows: [],
+      alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left])
+  }
+
+  private static func row(_ run: RunListing) -> [String] {
+    [
+      run.sweep, run.label, String(decoding: run.id.utf8.prefix(12), as: UTF8.self),
+      run.state.rawValue, String(run.epochs),
+      run.trainMSE.map(ProgressText.number) ?? "-", run.testMSE.map(ProgressText.number) ?? "-",
+      DurationText.words(run.seconds), run.failure ?? "",
+    ]
   }
 }

@@ -87,7 +87,13 @@ private struct Status: Encodable {
     let head = isRunning ? "\(store): in use by \(who)" : "\(store): nothing runs"
     let lines = running.map { "  \($0.label): epoch \($0.epoch)/\($0.epochs)" }
     return ([head] + lines).joined(separator: "\n") + "\n" + table
-      + failed.map { "failed: \($0)\n" }.joined()
+      + failures
+  }
+
+  private var failures: String {
+    let shown = failed.prefix(20).map { "failed: \($0)\n" }.joined()
+    let rest = failed.count - 20
+    return shown + (rest > 0 ? "and \(rest) more failed (sweep ls --state failed)\n" : "")
   }
 
   private var table: String {

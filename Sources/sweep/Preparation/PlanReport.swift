@@ -26,7 +26,7 @@ struct PlanReport {
   /// Says it: the runs on standard output, the rest on standard error.
   func say(_ output: OutputOptions) throws {
     if output.json { return try output.sayJSON(PlanJSON(prepared, planned, notes, slots: slots)) }
-    Console.data(table.render())
+    table.write { Console.data($0) }
     for note in notes { output.say("note: \(note)") }
     let dataset = prepared.record.dataset
     output.say("sweep \(prepared.record.name): data \(dataset.name) (\(dataset.choice))")

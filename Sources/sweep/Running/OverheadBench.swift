@@ -31,6 +31,7 @@ struct OverheadBench {
       .appending(path: "sweep-overhead-\(UUID().uuidString)").path
     defer { if folder == nil { try? FileManager.default.removeItem(atPath: temporary) } }
     let places = try StoreOptions.parse(places(in: folder ?? temporary))
+    try refuseUsed(places)
     let watch = try SignalWatch()
     let start = Clock.seconds()
     try await carryOut(places, watch)
@@ -44,6 +45,13 @@ struct OverheadBench {
   // Every place is named, so that no variable of the environment leads elsewhere.
   private func places(in folder: String) -> [String] {
     ["--save", folder, "--store", "\(folder)/results.sqlite", "--reports", "\(folder)/reports"]
+  }
+
+  private func refuseUsed(_ places: StoreOptions) throws {
+    guard FileManager.default.fileExists(atPath: places.storePath) else { return }
+    throw Failure(
+      .input, "\(places.storePath) is there already: equal runs would not be run again",
+      safe: "nothing was changed", next: "name a new folder with --save DIR")
   }
 
   private func carryOut(_ places: StoreOptions, _ watch: SignalWatch) async throws {
@@ -64,8 +72,8 @@ struct OverheadBench {
     let finished = try store.sweeps().map { $0.counts[.finished] ?? 0 }.reduce(0, +)
     guard finished == runs else {
       throw Failure(
-        .input, "\(finished) runs are finished in \(places.storePath), not \(runs)",
-        safe: "nothing else was changed", next: "name a new folder with --save DIR")
+        .runsFailed, "\(finished) of \(runs) runs were finished", safe: "nothing else was changed",
+        next: "the same command with --save DIR, then: sweep ls --save DIR")
     }
   }
 

@@ -13,8 +13,17 @@ struct StoreTimes {
 
   /// Makes a store in a folder, and times.
   init(runs: Int, folder: String) throws {
-    let prepared = try Self.prepared(runs)
-    plan = try ScalingBench.best { _ = try Self.prepared(runs) }
+    let text = Self.text(runs)
+    let spec = try Self.decode(text)
+    let prepared = try PreparedSweep(
+      spec, on: DataChoice(of: spec, folder: "/"), maxRuns: .max, file: "the benchmark's spec")
+    let dataset = DatasetIdentity(
+      fingerprint: prepared.record.dataset.fingerprint, splitSeed: spec.dataset.splitSeed)
+    plan = try ScalingBench.best {
+      _ = try Plan(
+        Self.decode(text), name: spec.name, dataset: dataset, engine: Engine.contract,
+        maxRuns: .max)
+    }
     let path = "\(folder)/results.sqlite"
     try Self.fill(path, prepared)
     let store = try ResultStore.openForReading(path)
@@ -25,10 +34,8 @@ struct StoreTimes {
     }
   }
 
-  private static func prepared(_ runs: Int) throws -> PreparedSweep {
-    let spec = try SweepSpec.decode(Array(text(runs).utf8), file: "the benchmark's spec")
-    return try PreparedSweep(
-      spec, on: DataChoice(of: spec, folder: "/"), maxRuns: .max, file: "the benchmark's spec")
+  private static func decode(_ text: String) throws -> SweepSpec {
+    try SweepSpec.decode(Array(text.utf8), file: "the benchmark's spec")
   }
 
   private static func text(_ runs: Int) -> String {
