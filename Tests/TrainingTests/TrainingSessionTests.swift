@@ -267,7 +267,9 @@ extension [RunEvent] {
     defer { bench.remove() }
     let configuration = bench.configuration(Variant(.rnn, .rnn), epochs: 6)
     let events = try bench.run(bench.assignment(configuration, checkpointEvery: 1))
-    let named = events.flatMap { if case .checkpoint(_, let removed) = $0 { removed } else { [] } }
+    let named = events.flatMap { event -> [String] in
+      if case .checkpoint(_, let removed) = event { removed } else { [] }
+    }
     #expect(named == (1...4).map { "runs/one/checkpoints/epoch_\($0).safetensors" })
     #expect(
       try bench.files().keys.sorted() == (0...6).map { "epoch_\($0).safetensors" })
