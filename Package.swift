@@ -54,6 +54,9 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Neural"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks",
+      resources: [.copy("accepted.json")]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(

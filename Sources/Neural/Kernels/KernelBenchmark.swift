@@ -111,10 +111,10 @@ public struct KernelBenchmark {
       KernelBenchmark(name: name, operations: operations) {
         table.convolve(&geometry, large.pointer, packed.pointer, nil, 1, small.pointer)
       },
-      KernelBenchmark(name: "  transposed", operations: operations) {
+      KernelBenchmark(name: "\(name), transposed", operations: operations) {
         table.convolve_transposed(&geometry, small.pointer, packed.pointer, nil, 0, large.pointer)
       },
-      KernelBenchmark(name: "  weight gradient", operations: operations) {
+      KernelBenchmark(name: "\(name), weight gradient", operations: operations) {
         table.convolve_weight_gradient(&geometry, large.pointer, small.pointer, weights.pointer)
       },
     ]
