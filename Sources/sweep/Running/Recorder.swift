@@ -26,16 +26,19 @@ final class Recorder {
     for run in planned { checkpoints[run.run.id] = run.checkpoints.reversed() }
   }
 
-  /// Takes an event; when it returns, a change of state is safe.
-  func record(_ scheduled: ScheduledEvent, now: Double) {
+  /// Takes events; when it returns, an end or a checkpoint among them is safe.
+  func record(_ events: [ScheduledEvent], now: Double) {
     guard failure == nil else { return }
+    for event in events { add(event) }
+    events.contains(where: \.event.changesState) ? commit(now) : commitIfDue(now)
+  }
+
+  private func add(_ scheduled: ScheduledEvent) {
     let (run, event) = (scheduled.run, scheduled.event)
-    if case .progress = event { return commitIfDue(now) }
+    if case .progress = event { return }
     note(event, of: run)
     if let surplus = surplus(after: event, of: run) { pending.append((run.id, surplus, false)) }
     pending.append((run.id, event, scheduled.willRetry))
-    guard event.changesState else { return commitIfDue(now) }
-    commit(now)
   }
 
   /// Commits what waits, where it has waited long enough.

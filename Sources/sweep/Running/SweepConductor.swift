@@ -33,17 +33,29 @@ actor SweepConductor {
   /// - Returns: Why the sweep stopped before its end; `nil` if it did not.
   func carryOut(_ jobs: [Job]) async -> (any Error)? {
     let ticks = Task { await self.tick() }
-    var halt: (any Error)?
-    do {
-      for try await event in scheduler.events(of: jobs) { take(event) }
-    } catch {
-      halt = error
-    }
+    let inbox = EventInbox()
+    let events = Task.detached { await Self.pass(self.scheduler.events(of: jobs), to: inbox) }
+    for await _ in inbox.arrivals { take(inbox.take()) }
+    take(inbox.take())
+    let halt = await events.value
     ticks.cancel()
     recorder.commit(Clock.seconds())
     await drawing?.value
     view.finish()
     return recorder.failure ?? halt
+  }
+
+  /// Passes events on; returns why they stopped before the end.
+  private static func pass(
+    _ events: AsyncThrowingStream<ScheduledEvent, any Error>, to inbox: EventInbox
+  ) async -> (any Error)? {
+    defer { inbox.close() }
+    do {
+      for try await event in events { inbox.put(event) }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// A signal that asks to stop: once saves, twice stops at once.
@@ -65,12 +77,14 @@ actor SweepConductor {
   /// Values that came out otherwise than before.
   var conflicts: [String] { recorder.conflicts }
 
-  private func take(_ event: ScheduledEvent) {
-    recorder.record(event, now: Clock.seconds())
+  private func take(_ events: [ScheduledEvent]) {
+    recorder.record(events, now: Clock.seconds())
     // What the store refused is not said to be so.
     guard recorder.failure == nil else { return scheduler.stop(.now) }
-    view.show(event, now: Clock.seconds())
-    if draws && event.event.isDrawn { draw(event) }
+    for event in events {
+      view.show(event, now: Clock.seconds())
+      if draws && event.event.isDrawn { draw(event) }
+    }
   }
 
   private func draw(_ event: ScheduledEvent) {
