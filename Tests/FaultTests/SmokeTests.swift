@@ -30,10 +30,14 @@ import Testing
     }
   }
 
+  private static let folder =
+    FileManager.default.temporaryDirectory.path + "/sweep-faults-\(getpid())"
+
   private static func makeBench() throws -> Bench {
     let tests = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "sweep").path
-    let folder = FileManager.default.temporaryDirectory.path + "/sweep-faults-\(getpid())"
+    // What is kept in a static is never given up, but at the program's end.
+    atexit { try? FileManager.default.removeItem(atPath: SmokeTests.folder) }
     return try Bench(program: program, folder: folder)
   }
 }

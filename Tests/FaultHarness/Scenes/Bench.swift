@@ -66,5 +66,11 @@ public final class Bench: Sendable {
     return nil
   }
 
-  deinit { if let shim { unlink(shim) } }
+  /// Where the sweep that was killed midway is kept, for this process.
+  var frozen: String { "\(folder)/frozen-\(getpid())" }
+
+  deinit {
+    if let shim { unlink(shim) }
+    try? FileManager.default.removeItem(atPath: frozen)
+  }
 }

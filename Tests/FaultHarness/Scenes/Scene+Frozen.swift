@@ -5,7 +5,7 @@ extension Scene {
   /// is made once for a bench.
   static func frozen(_ bench: Bench, name: String) throws -> Scene {
     let scene = try Scene(bench, .small, name: name)
-    let template = "\(bench.folder)/frozen-\(getpid())"
+    let template = bench.frozen
     if access(template, F_OK) != 0 { try freeze(bench, into: template) }
     for part in ["save", "reports"] where access("\(template)/\(part)", F_OK) == 0 {
       try FileManager.default.copyItem(
