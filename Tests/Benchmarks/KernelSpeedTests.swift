@@ -39,26 +39,10 @@ import Testing
   private func best(of benchmark: KernelBenchmark, _ kernels: Kernels, enough: Double) -> Double {
     var best = 0.0
     for _ in 0..<100 where best < enough {
-      best = max(best, share(benchmark, kernels))
+      best = max(best, benchmark.speed(on: kernels, rounds: 6, seconds: seconds).shareOfPeak)
       if best < enough { usleep(50_000) }
     }
     return best
-  }
-
-  private func share(_ benchmark: KernelBenchmark, _ kernels: Kernels) -> Double {
-    benchmark.run()
-    var (rate, peak) = (0.0, 0.0)
-    for _ in 0..<6 {
-      let start = seconds()
-      var runs = 0.0
-      repeat {
-        benchmark.run()
-        runs += 1
-      } while seconds() - start < 0.0005
-      rate = max(rate, runs * benchmark.operations / (seconds() - start))
-      peak = max(peak, kernels.peak(rounds: 50_000, seconds: seconds))
-    }
-    return rate / peak
   }
 
   private func seconds() -> Double {

@@ -30,6 +30,37 @@ public struct KernelBenchmark {
         "deconvolution 32 to 16, k9x1 s2x1", [64, 160, 2, 16], 32, [9, 1, 2, 1], table)
   }
 
+  /// Operations a second, and those in shares of a loop of multiply-adds from registers.
+  ///
+  /// The best of some rounds, in which both take turns, so that a busy machine disturbs both alike.
+  ///
+  /// - Parameters:
+  ///   - kernels: Those it was made with.
+  ///   - rounds: How many; each takes about two milliseconds.
+  ///   - seconds: Reads a clock, best this thread's own.
+  public func speed(
+    on kernels: Kernels, rounds: Int, seconds: () -> Double
+  ) -> (operationsPerS: Double, shareOfPeak: Double) {
+    run()
+    var (rate, peak) = (0.0, 0.0)
+    for _ in 0..<rounds {
+      rate = max(rate, operations * runsPerSecond(seconds))
+      peak = max(peak, kernels.peak(rounds: 100_000, seconds: seconds))
+    }
+    return (rate, rate / peak)
+  }
+
+  private func runsPerSecond(_ seconds: () -> Double) -> Double {
+    let start = seconds()
+    var (runs, taken) = (0.0, 0.0)
+    repeat {
+      run()
+      runs += 1
+      taken = seconds() - start
+    } while taken < 0.001
+    return runs / taken
+  }
+
   private static let hidden = 128
   private static let live = 44
 

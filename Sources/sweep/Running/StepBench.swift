@@ -21,7 +21,7 @@ struct StepBench: Sendable {
     let batches = try batches()
     let learner = Learner(configuration(variant), data: data)
     var (times, rates): ([Double], [Double]) = ([], [])
-    var peak = Engine.peak()
+    let before = Engine.peak()
     for step in 0..<Self.warmUps + steps {
       let start = Clock.threadSeconds()
       _ = learner.train(on: batches[step % batches.count], step: step + 1)
@@ -30,10 +30,9 @@ struct StepBench: Sendable {
       times.append(seconds)
       rates.append(learner.usefulOperations / seconds)
     }
-    peak = max(peak, Engine.peak())
     return StepTiming(
-      variant.label, seconds: median(times), operationsPerS: median(rates), peak: peak,
-      batchSize: Self.batchSize)
+      variant.label, seconds: median(times), operationsPerS: median(rates),
+      peak: max(before, Engine.peak()), batchSize: Self.batchSize)
   }
 
   private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
