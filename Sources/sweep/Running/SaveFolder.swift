@@ -27,24 +27,13 @@ struct SaveFolder: Sendable {
 
   /// A file's bytes, one more than `most` at most; `nil` where it is missing or not to be read.
   func content(_ relative: String, most: Int) -> [UInt8]? {
-    guard let (folder, name) = try? open(folderOf: relative, creating: false) else { return nil }
-    defer { close(folder) }
-    // Without O_NONBLOCK a named pipe would be waited for.
-    let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-    let data = try? handle.read(upToCount: max(most, 0) + 1)
+    let data = try? opened(relative)?.read(upToCount: max(most, 0) + 1)
     return data.map { [UInt8]($0) }
   }
 
   /// The last bytes of a file; none where it is missing or not to be read.
   func end(of relative: String, most: Int) -> [UInt8] {
-    guard let (folder, name) = try? open(folderOf: relative, creating: false) else { return [] }
-    defer { close(folder) }
-    let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return [] }
-    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-    guard let size = try? handle.seekToEnd() else { return [] }
+    guard let handle = opened(relative), let size = try? handle.seekToEnd() else { return [] }
     try? handle.seek(toOffset: size > UInt64(most) ? size - UInt64(most) : 0)
     return (try? handle.read(upToCount: most)).map { [UInt8]($0) } ?? []
   }
@@ -59,6 +48,15 @@ struct SaveFolder: Sendable {
   /// The names in a folder; none where it cannot be read.
   func names(in relative: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(relative)")) ?? []).sorted()
+  }
+
+  /// A file to read; `nil` where it is missing or not to be read.
+  private func opened(_ relative: String) -> FileHandle? {
+    guard let (folder, name) = try? open(folderOf: relative, creating: false) else { return nil }
+    defer { close(folder) }
+    // Without O_NONBLOCK a named pipe would be waited for.
+    let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    return file < 0 ? nil : FileHandle(fileDescriptor: file, closeOnDealloc: true)
   }
 
   private func open(
