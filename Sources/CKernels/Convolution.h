@@ -55,9 +55,8 @@ static void convolve(const geometry *original, const float *big, const float *pa
   geometry g = folded(original);
   row_chunk chunk;
   long taps = g.kernel_height * g.kernel_width, step = taps_of_piece(g.big_channels);
-  long width = g.small_width;
   long rows = 0;
-  for (long n = 0; n < g.sequences; n++) rows += live_height(&g, n) * width;
+  for (long n = 0; n < g.sequences; n++) rows += live_height(&g, n) * g.small_width;
   long row_size = g.big_width * g.big_channels;
   position start = {0, 0, 0};
   for (long row = 0; row < rows; row += CHUNK_ROWS) {
@@ -72,7 +71,8 @@ static void convolve(const geometry *original, const float *big, const float *pa
       for (long i = 0; i < chunk.rows; i++) {
         const float *image = big + at.n * g.big_height * row_size;
         const float **to = row_of_chunk(&chunk, i, p.taps);
-        chunk.output[i] = small + ((at.n * g.small_height + at.h) * width + at.w) * g.small_channels;
+        chunk.output[i] =
+            small + ((at.n * g.small_height + at.h) * g.small_width + at.w) * g.small_channels;
         for (long t = 0, kh = first_height, kw = first_width; t < p.taps; t++) {
           long y = source_index(at.h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
           long x = source_index(at.w, g.stride_width, kw, g.pad_width, g.big_width, 0);
@@ -83,7 +83,7 @@ static void convolve(const geometry *original, const float *big, const float *pa
             kh++;
           }
         }
-        advance(&at, live_height(&g, at.n), width);
+        advance(&at, live_height(&g, at.n), g.small_width);
       }
       product_chunk(&p, &chunk);
       end = at;
@@ -111,8 +111,9 @@ INLINE phase phase_of(long first, long stride, long kernel, long pad, long size)
 // Two phases that fill one panel each go through a product together, as two panels: their windows
 // are the same but for a tap of zeros. With so few columns one panel alone keeps half the adders idle.
 INLINE long merges(const geometry *g) {
-  return BLOCK_PANELS > 1 && g->big_channels == PANEL && g->kernel_width == 1 && g->stride_height == 2 &&
-         g->stride_width == 1 && g->big_height % 2 == 0 && !g->reflect && !g->live;
+  return BLOCK_PANELS > 1 && g->big_channels == PANEL && g->kernel_width == 1 &&
+         g->stride_height == 2 && g->stride_width == 1 && g->big_height % 2 == 0 && !g->reflect &&
+         !g->live;
 }
 
 typedef struct {

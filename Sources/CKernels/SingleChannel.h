@@ -83,7 +83,7 @@ static void convolve_lines_transposed(const geometry *g, const float *small, con
 }
 
 // Small side of one channel, stride one: positions take the place of columns. The input is turned
-// to [channels][positions], so that the window of tap `k` is the same numbers, 2 * k further on.
+// to [channels][positions], so that the window of tap `k` is the same numbers, k widths further on.
 #define TURNED_FLOATS 16384
 INLINE long turns_input(const geometry *g) {
   return narrow(g) && g->small_channels == 1 && g->stride_height == 1 &&
