@@ -24,8 +24,8 @@ struct KillAtCall: Fault {
     let shim = Shim(role: role, action: action, at: shot.number)
     let launch = try scene.start(
       ["-j", role == .worker ? "1" : "2"], environment: shim.environment(bench, once: mark))
-    guard let exit = launch.child.wait(seconds: 60) else {
-      return Verdict([Violation(.honesty, "no end within a minute")])
+    guard let exit = launch.child.wait(seconds: Child.patience) else {
+      return Verdict([Violation(.honesty, "no end")])
     }
     guard scene.has("hit") else {
       return Verdict(injections: 0, try after(exit, launch, scene, [.code(0)]), isLast: true)
@@ -41,7 +41,7 @@ struct KillAtCall: Fault {
     let at = Int.random(in: 1...Self.mostCalls, using: &dice)
     let shim = Shim(role: .parent, action: .kill, at: at)
     let launch = try scene.start(environment: shim.environment(scene.bench, once: nil))
-    _ = launch.child.wait(seconds: 60)
+    _ = launch.child.wait(seconds: Child.patience)
   }
 
   private func after(

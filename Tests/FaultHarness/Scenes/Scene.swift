@@ -91,11 +91,11 @@ extension Scene {
     return Launch(child: child, errors: errors)
   }
 
-  /// Runs the program in its folder to its end; `nil` where it takes over a minute.
+  /// Runs the program in its folder to its end; `nil` where it takes too long.
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ended {
     let began = Clock.seconds()
     let launch = try start(words: [bench.program] + arguments, environment: environment)
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     return Ended(exit: exit, said: launch.said, seconds: Clock.seconds() - began)
   }
 
