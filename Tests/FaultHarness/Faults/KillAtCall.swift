@@ -7,19 +7,16 @@ struct KillAtCall: Fault {
   let title: String
   let role: Shim.Role
   let action: Shim.Action
-  /// A kill of the parent at a random call before it, so that this one hits the going on.
-  var isSecond = false
+  /// A call at which the parent was killed before, so that this one hits the going on.
+  var first: Int?
   var goal: Goal { .everyPoint }
-
-  /// More calls than a sweep of two small runs makes.
-  private static let mostCalls = 400
 
   func isPossible(here machine: Machine) -> Possibility { Need.compiler.isMet(by: machine) }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let scene = try Scene(bench, .small, name: shot.sceneName)
     defer { scene.remove() }
-    if isSecond { try killFirst(scene, shot) }
+    if let first { try killFirst(scene, at: first) }
     let mark = "\(scene.folder)/hit"
     let shim = Shim(role: role, action: action, at: shot.number)
     let launch = try scene.start(
@@ -36,10 +33,8 @@ struct KillAtCall: Fault {
     return Verdict(try after(exit, launch, scene, expected) + orphans)
   }
 
-  private func killFirst(_ scene: Scene, _ shot: Shot) throws {
-    var dice = shot.dice
-    let at = Int.random(in: 1...Self.mostCalls, using: &dice)
-    let shim = Shim(role: .parent, action: .kill, at: at)
+  private func killFirst(_ scene: Scene, at call: Int) throws {
+    let shim = Shim(role: .parent, action: .kill, at: call)
     let launch = try scene.start(environment: shim.environment(scene.bench, once: nil))
     _ = launch.child.wait(seconds: Child.patience)
   }

@@ -50,6 +50,20 @@ public final class Scene {
     try? FileManager.default.removeItem(atPath: words)
   }
 
+  /// Keeps words and store as they are now in the bench's folder `kept`, to look at later.
+  func keep(_ why: [Violation]) {
+    if why.isEmpty { return }
+    let place = "\(bench.folder)/kept/\(URL(filePath: folder).lastPathComponent)-\(launches)"
+    try? FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    let lines = why.map { "\($0)\n" }.joined()
+    try? Data(lines.utf8).write(to: URL(filePath: "\(place)/violations.txt"))
+    try? FileManager.default.copyItem(atPath: words, toPath: "\(place)/words")
+    for suffix in ["", "-wal", "-journal"] {
+      try? FileManager.default.copyItem(
+        atPath: store + suffix, toPath: "\(place)/results.sqlite\(suffix)")
+    }
+  }
+
   /// What is wrong with the tree that nobody may touch.
   var sentinelViolations: [Violation] {
     let now = try? Snapshot.digests(in: "\(folder)/sentinel")
