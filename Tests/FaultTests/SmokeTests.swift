@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [
     ("parent-call", [3, 60, 140, 220, 300]), ("worker-call", [5, 40, 90]),
     ("both-call", [30, 100]),
-    ("resume-call", [50]), ("parent-random", [1]), ("interrupt-twice", [1]),
+    ("late-resume-call", [50]), ("parent-random", [1]), ("interrupt-twice", [1]),
     ("two-at-once", [1]), ("crash-always", [1]), ("worker-sync-eio", [2]),
     ("parent-write-enospc", [20]), ("checkpoint-damage", [1, 6, 7, 40]), ("log-cut", [1]),
     ("store-head", [1]), ("store-value", [1]), ("data-content", [1]), ("diverged", [1]),

@@ -14,7 +14,7 @@ extension Scene {
     var ended = try resume()
     if mayFailOnce, ended.exit == .code(1) { ended = try resume() }
     guard ended.exit == .code(0) else {
-      let how = ended.exit.map { "\($0)" } ?? "no end within a minute"
+      let how = ended.exit.map { "\($0)" } ?? "no end"
       return [Violation(.honesty, "going on ended with \(how): \(ended.said.suffix(600))")]
     }
     return try finalViolations(since: before)

@@ -33,9 +33,13 @@ public enum Catalogue {
       number: 3, name: "both-call", title: "kill -9 of both at each of the worker's calls",
       role: .worker, action: .killboth),
     KillAtCall(
-      number: 3, name: "resume-call",
-      title: "kill -9 of a resumed parent at each of its calls, after a first one anywhere",
-      role: .parent, action: .kill, isSecond: true),
+      number: 3, name: "early-resume-call",
+      title: "kill -9 of a resumed parent at each of its calls, after a first one at call 60",
+      role: .parent, action: .kill, first: 60),
+    KillAtCall(
+      number: 3, name: "late-resume-call",
+      title: "kill -9 of a resumed parent at each of its calls, after a first one at call 250",
+      role: .parent, action: .kill, first: 250),
     KillAtRandom(
       number: 3, name: "both-random", title: "kill -9 of parent and worker at random moments",
       victim: .both, goal: .injections(400)),

@@ -59,7 +59,7 @@ struct ChangeFaults {
     ) { scene, _ in
       let hidden = "glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F,-ERMS,-BMI2"
       let launch = try scene.start(environment: ["GLIBC_TUNABLES": hidden])
-      return expect([.code(0)], launch.child.wait(seconds: 60), launch)
+      return expect([.code(0)], launch.child.wait(seconds: Child.patience), launch)
         + (try scene.finalViolations())
     },
     CaseFault(
@@ -71,7 +71,7 @@ struct ChangeFaults {
       let hashing = Bool.random(using: &dice) ? ["SWIFT_DETERMINISTIC_HASHING": "1"] : [:]
       let pinned = Bool.random(using: &dice) && Tool.exists("taskset") ? ["taskset", "1"] : []
       let launch = try scene.start(["-j", jobs], environment: hashing, wrapper: pinned)
-      return expect([.code(0)], launch.child.wait(seconds: 60), launch)
+      return expect([.code(0)], launch.child.wait(seconds: Child.patience), launch)
         + (try scene.finalViolations())
     },
   ]

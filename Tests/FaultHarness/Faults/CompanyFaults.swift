@@ -22,14 +22,14 @@ struct CompanyFaults {
         found += expect([.code(3)], second.exit, said: second.said, "pid \(first.child.id)")
         if second.seconds > 2 { found.append(Violation(.honesty, "took \(second.seconds) s")) }
       }
-      return found + expect([.code(0)], first.child.wait(seconds: 60), first)
+      return found + expect([.code(0)], first.child.wait(seconds: Child.patience), first)
         + (try scene.finalViolations())
     },
     CaseFault(number: 22, name: "twenty-at-once", title: "twenty sweeps at once", .small, times: 2)
     {
       scene, _ in
       let launches = try (0..<20).map { _ in try scene.start() }
-      let exits = launches.map { $0.child.wait(seconds: 60) }
+      let exits = launches.map { $0.child.wait(seconds: Child.patience) }
       let won = exits.filter { $0 == .code(0) }.count
       let wrong = zip(launches, exits).filter { $1 != .code(0) && $1 != .code(3) }
       return (won > 0 ? [] : [Violation(.honesty, "none of twenty ran")])
@@ -72,7 +72,7 @@ struct CompanyFaults {
         "LD_PRELOAD": scene.bench.shim ?? "", "FAULT_ROLE": role, "FAULT_CLOCK": "\(offset)",
       ]
       let launch = try scene.start(environment: variables)
-      return expect([.code(0)], launch.child.wait(seconds: 60), launch)
+      return expect([.code(0)], launch.child.wait(seconds: Child.patience), launch)
         + (try scene.finalViolations()) + (try negativeTimes(scene))
     },
   ]

@@ -17,7 +17,7 @@ struct DamagedCheckpoint: Fault {
       return Verdict(injections: 0, try scene.settle(), isLast: true)
     }
     let launch = try scene.start(["-j", "1"])
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     return Verdict(
       try expect([.code(0)], exit, said: launch.said, "using the one before")
         + scene.finalViolations())

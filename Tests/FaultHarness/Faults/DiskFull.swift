@@ -18,7 +18,7 @@ struct DiskFull: Fault {
     let scene = try Scene(bench, .small, name: shot.sceneName, on: disk.path)
     defer { scene.remove() }
     let launch = try scene.start()
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     if exit == .code(0), !launch.said.contains("No space") {
       return Verdict(injections: 0, try scene.finalViolations(), isLast: true)
     }
@@ -46,7 +46,7 @@ struct FileSizeLimit: Fault {
     defer { scene.remove() }
     let bytes = 4096 + 8192 * (shot.number - 1)
     let launch = try scene.start(wrapper: ["prlimit", "--fsize=\(bytes):\(bytes)"])
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     if exit == .code(0), !launch.said.contains("warning") {
       return Verdict(injections: 0, try scene.finalViolations(), isLast: true)
     }
@@ -74,7 +74,7 @@ struct FailingCall: Fault {
     let shim = Shim(role: role, action: action, calls: calls, at: shot.number, isLasting: isLasting)
     let mark = "\(scene.folder)/hit"
     let launch = try scene.start(["-j", "1"], environment: shim.environment(bench, once: mark))
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     guard scene.has("hit") else {
       let found = expect([.code(0)], exit, launch)
       return Verdict(injections: 0, try found + scene.finalViolations(), isLast: true)

@@ -7,25 +7,22 @@ struct KillAtCall: Fault {
   let title: String
   let role: Shim.Role
   let action: Shim.Action
-  /// A kill of the parent at a random call before it, so that this one hits the going on.
-  var isSecond = false
+  /// A call at which the parent was killed before, so that this one hits the going on.
+  var first: Int?
   var goal: Goal { .everyPoint }
-
-  /// More calls than a sweep of two small runs makes.
-  private static let mostCalls = 400
 
   func isPossible(here machine: Machine) -> Possibility { Need.compiler.isMet(by: machine) }
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
     let scene = try Scene(bench, .small, name: shot.sceneName)
     defer { scene.remove() }
-    if isSecond { try killFirst(scene, shot) }
+    if let first { try killFirst(scene, at: first) }
     let mark = "\(scene.folder)/hit"
     let shim = Shim(role: role, action: action, at: shot.number)
     let launch = try scene.start(
       ["-j", role == .worker ? "1" : "2"], environment: shim.environment(bench, once: mark))
-    guard let exit = launch.child.wait(seconds: 60) else {
-      return Verdict([Violation(.honesty, "no end within a minute")])
+    guard let exit = launch.child.wait(seconds: Child.patience) else {
+      return Verdict([Violation(.honesty, "no end")])
     }
     guard scene.has("hit") else {
       return Verdict(injections: 0, try after(exit, launch, scene, [.code(0)]), isLast: true)
@@ -36,12 +33,10 @@ struct KillAtCall: Fault {
     return Verdict(try after(exit, launch, scene, expected) + orphans)
   }
 
-  private func killFirst(_ scene: Scene, _ shot: Shot) throws {
-    var dice = shot.dice
-    let at = Int.random(in: 1...Self.mostCalls, using: &dice)
-    let shim = Shim(role: .parent, action: .kill, at: at)
+  private func killFirst(_ scene: Scene, at call: Int) throws {
+    let shim = Shim(role: .parent, action: .kill, at: call)
     let launch = try scene.start(environment: shim.environment(scene.bench, once: nil))
-    _ = launch.child.wait(seconds: 60)
+    _ = launch.child.wait(seconds: Child.patience)
   }
 
   private func after(

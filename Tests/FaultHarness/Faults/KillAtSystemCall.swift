@@ -28,7 +28,7 @@ struct KillAtSystemCall: Fault {
         "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(kind)", "-e", "signal=none", "-e",
         "inject=\(kind):signal=KILL:when=\(point)",
       ])
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     if exit == .code(0) { return Verdict(injections: 0, try scene.finalViolations()) }
     return Verdict(try scene.settle(mayFailOnce: true))
   }

@@ -63,7 +63,7 @@ struct PlantedFaults {
     ) { scene, dice in
       let count = Int.random(in: 8...40, using: &dice)
       let launch = try scene.start(wrapper: ["prlimit", "--nofile=\(count):\(count)"])
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       return expect([.code(75), .code(0)], exit, launch) + (try scene.settle())
     },
     CaseFault(
@@ -77,7 +77,7 @@ struct PlantedFaults {
         "setpriv", "--reuid", "65533", "--regid", "65533", "--clear-groups", "prlimit",
         "--nproc=\(count):\(count)",
       ])
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       // Too few for the language's own threads, it ends before it begins.
       let isEarly = !launch.said.contains("sweep small")
       return (isEarly ? [] : expect([.code(75), .code(0)], exit, launch)) + (try scene.settle())

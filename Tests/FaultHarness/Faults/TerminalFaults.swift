@@ -50,14 +50,14 @@ struct TerminalFaults {
       let launch = try scene.start(wrapper: ["nohup"])
       launch.child.wait(seconds: .random(in: 0.2...1, using: &dice)) { false }
       launch.child.send(SIGHUP)
-      return expect([.code(0)], launch.child.wait(seconds: 60), launch)
+      return expect([.code(0)], launch.child.wait(seconds: Child.patience), launch)
         + (try scene.finalViolations())
     },
     CaseFault(number: 8, name: "closed-output", title: "sweep run | head -n 1", times: 3) {
       scene, _ in
       let line = "{ \"$@\"; echo $? > code; } 2>&1 | head -n 1"
       let launch = try scene.start(wrapper: ["sh", "-c", line, "sh"])
-      _ = launch.child.wait(seconds: 60)
+      _ = launch.child.wait(seconds: Child.patience)
       let code = String(decoding: try scene.content("code"), as: UTF8.self)
       return (code == "0\n" ? [] : [Violation(.honesty, "exit code \(code)")])
         + (try scene.finalViolations())
@@ -72,7 +72,7 @@ struct TerminalFaults {
       for id in [launch.child.id] + workers { kill(id, SIGSTOP) }
       Clock.pause(3)
       for id in workers + [launch.child.id] { kill(id, SIGCONT) }
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       let wasTried = launch.said.contains("trying again")
       return expect([.code(0)], exit, launch)
         + (wasTried ? [Violation(.honesty, "a run was taken for hung")] : [])

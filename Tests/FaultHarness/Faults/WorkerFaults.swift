@@ -11,7 +11,7 @@ struct WorkerFaults {
       guard let worker = waitForWorker(launch) else { return try scene.finalViolations() }
       Clock.pause(.random(in: 0...0.5, using: &dice))
       let isHit = kill(worker, SIGSTOP) == 0
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       let words = isHit && launch.said.contains("failed") ? "no word for 1.0 s; killed" : ""
       return expect([.code(0)], exit, said: launch.said, words) + (try scene.finalViolations())
     },
@@ -24,7 +24,7 @@ struct WorkerFaults {
       guard let worker = waitForWorker(launch) else { return try scene.finalViolations() }
       Clock.pause(.random(in: 0...0.5, using: &dice))
       let isHit = kill(worker, signal) == 0
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       let words = isHit && launch.said.contains("crashed") ? "crashed by signal \(signal)" : ""
       return expect([.code(0)], exit, said: launch.said, words) + (try scene.finalViolations())
     },
@@ -34,7 +34,7 @@ struct WorkerFaults {
     ) { scene, _ in
       let shim = Shim(role: .worker, action: .kill, at: 10)
       let launch = try scene.start(environment: shim.environment(scene.bench, once: nil))
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       return expect([.code(1)], exit, said: launch.said, "crashed") + (try scene.settle())
     },
     CaseFault(
@@ -45,7 +45,7 @@ struct WorkerFaults {
       if launch.child.wait(seconds: .random(in: 0.05...0.4, using: &dice)) == nil {
         launch.child.send(SIGKILL)
       }
-      _ = launch.child.wait(seconds: 60)
+      _ = launch.child.wait(seconds: Child.patience)
       return try scene.settle()
     },
     CaseFault(
@@ -56,7 +56,7 @@ struct WorkerFaults {
       guard let worker = waitForWorker(launch) else { return try scene.finalViolations() }
       Clock.pause(.random(in: 0...0.3, using: &dice))
       try Tool.run(["prlimit", "--pid", "\(worker)", "--as=1000000:1000000"])
-      let exit = launch.child.wait(seconds: 60)
+      let exit = launch.child.wait(seconds: Child.patience)
       return expect([.code(0), .code(1)], exit, launch) + (try scene.settle(mayFailOnce: true))
     },
     CaseFault(
@@ -74,7 +74,7 @@ struct WorkerFaults {
     let launch = try scene.start()
     guard let worker = waitForWorker(launch) else { return try scene.finalViolations() }
     try? Data("\(worker)".utf8).write(to: URL(filePath: "\(group)/tasks"))
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     return expect([.code(0), .code(1)], exit, launch) + (try scene.settle(mayFailOnce: true))
   }
 }

@@ -5,6 +5,9 @@ import Foundation
 ///
 /// Not Foundation's `Process`, which misses ends of children on Linux now and then.
 public final class Child {
+  /// Seconds after which a sweep of a few seconds is taken for hung; a machine may be very busy.
+  static let patience = 600.0
+
   /// Its number; its process group's too.
   public let id: pid_t
   private var end: Exit?

@@ -9,13 +9,13 @@ enum Tool {
     var isDone: Bool { exit == .code(0) }
   }
 
-  /// Runs it; output and errors come together. Killed after a minute.
+  /// Runs it; output and errors come together. Killed after some minutes.
   @discardableResult
   static func run(_ words: [String], in folder: String = "/") throws -> Outcome {
     let file = FileManager.default.temporaryDirectory.path + "/fault-tool-\(UUID().uuidString)"
     defer { unlink(file) }
     let child = try Child(Command(words: words, folder: folder, output: file, errors: file))
-    let exit = child.wait(seconds: 60)
+    let exit = child.wait(seconds: Child.patience)
     let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     return Outcome(exit: exit, text: text)
   }

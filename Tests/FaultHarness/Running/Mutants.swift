@@ -89,7 +89,9 @@ public struct Mutants {
     try source.replacing(mutation.old, with: mutation.new)
       .write(toFile: file, atomically: false, encoding: .utf8)
     defer { try? source.write(toFile: file, atomically: false, encoding: .utf8) }
-    let command = "swift build -c release -Xswiftc -enable-testing --product sweep -j 1"
+    // Mounted there it is another folder of builds than the one SwiftPM may be at work in.
+    let command =
+      "swift build --ignore-lock -c release -Xswiftc -enable-testing --product sweep -j 1"
     let script =
       geteuid() == 0
       ? "mount --bind '\(copy)' '\(package)' && cd '\(package)' && \(command)"

@@ -46,7 +46,7 @@ public final class Bench: Sendable {
     let scene = try Scene(self, workload, name: "golden-\(workload.name)-\(getpid())")
     defer { scene.remove() }
     let launch = try scene.start()
-    guard launch.child.wait(seconds: 120) == .code(0) else {
+    guard launch.child.wait(seconds: Child.patience) == .code(0) else {
       throw HarnessError("an undisturbed sweep did not end well: \(launch.said)")
     }
     let golden = try Snapshot(of: scene)

@@ -20,7 +20,8 @@ extension Scene {
     let shim = Shim(role: .worker, action: .killboth, at: frozenAt)
     let launch = try scene.start(
       ["-j", "1"], environment: shim.environment(bench, once: "\(scene.folder)/hit"))
-    guard launch.child.wait(seconds: 60) == .signal(SIGKILL), scene.orphans().isEmpty else {
+    guard launch.child.wait(seconds: Child.patience) == .signal(SIGKILL), scene.orphans().isEmpty
+    else {
       throw HarnessError("the sweep to be frozen was not killed: \(launch.said)")
     }
     try FileManager.default.copyItem(atPath: scene.folder, toPath: template)

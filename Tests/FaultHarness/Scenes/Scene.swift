@@ -50,6 +50,20 @@ public final class Scene {
     try? FileManager.default.removeItem(atPath: words)
   }
 
+  /// Keeps words and store as they are now in the bench's folder `kept`, to look at later.
+  func keep(_ why: [Violation]) {
+    if why.isEmpty { return }
+    let place = "\(bench.folder)/kept/\(URL(filePath: folder).lastPathComponent)-\(launches)"
+    try? FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    let lines = why.map { "\($0)\n" }.joined()
+    try? Data(lines.utf8).write(to: URL(filePath: "\(place)/violations.txt"))
+    try? FileManager.default.copyItem(atPath: words, toPath: "\(place)/words")
+    for suffix in ["", "-wal", "-journal"] {
+      try? FileManager.default.copyItem(
+        atPath: store + suffix, toPath: "\(place)/results.sqlite\(suffix)")
+    }
+  }
+
   /// What is wrong with the tree that nobody may touch.
   var sentinelViolations: [Violation] {
     let now = try? Snapshot.digests(in: "\(folder)/sentinel")
@@ -91,11 +105,11 @@ extension Scene {
     return Launch(child: child, errors: errors)
   }
 
-  /// Runs the program in its folder to its end; `nil` where it takes over a minute.
+  /// Runs the program in its folder to its end; `nil` where it takes too long.
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ended {
     let began = Clock.seconds()
     let launch = try start(words: [bench.program] + arguments, environment: environment)
-    let exit = launch.child.wait(seconds: 60)
+    let exit = launch.child.wait(seconds: Child.patience)
     return Ended(exit: exit, said: launch.said, seconds: Clock.seconds() - began)
   }
 
