@@ -87,6 +87,14 @@ public final class Scheduler: Sendable {
 extension Scheduler {
   private func drive(_ jobs: JobQueue, _ output: Output) async {
     var jobs = jobs
+    do {
+      try await TimerDescriptors.open()
+    } catch {
+      await executor.close()
+      finish()
+      return output.finish(
+        throwing: SchedulingError(.outOfResources, detail: error.failure.words))
+    }
     await withTaskGroup(of: Ended.self) { group in
       for _ in 0..<slots { start(&jobs, &group, output) }
       while let attempt = await group.next() {

@@ -32,13 +32,17 @@ actor SweepConductor {
   ///
   /// - Returns: Why the sweep stopped before its end; `nil` if it did not.
   func carryOut(_ jobs: [Job]) async -> (any Error)? {
-    let ticks = Task { await self.tick() }
+    // Not before the scheduler has seen to the descriptors that timers need.
+    var ticks: Task<Void, Never>?
     let inbox = EventInbox()
     let events = Task.detached { await Self.pass(self.scheduler.events(of: jobs), to: inbox) }
-    for await _ in inbox.arrivals { take(inbox.take()) }
+    for await _ in inbox.arrivals {
+      ticks = ticks ?? Task { await self.tick() }
+      take(inbox.take())
+    }
     take(inbox.take())
     let halt = await events.value
-    ticks.cancel()
+    ticks?.cancel()
     recorder.commit(Clock.seconds())
     await drawing?.value
     view.finish()
