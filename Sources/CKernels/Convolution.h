@@ -46,6 +46,11 @@ INLINE const float **row_of_chunk(row_chunk *chunk, long row, long taps) {
   return chunk->left + row / BLOCK_ROWS * taps * BLOCK_ROWS + row % BLOCK_ROWS;
 }
 
+// A row whose whole window lies inside: its taps are `step` floats apart.
+INLINE void point(const float **row, const float *from, long step, long taps) {
+  for (long t = 0; t < taps; t++) row[t * BLOCK_ROWS] = from + t * step;
+}
+
 #include "SingleChannel.h"
 
 static void convolve(const geometry *original, const float *big, const float *packed,
@@ -58,6 +63,7 @@ static void convolve(const geometry *original, const float *big, const float *pa
   long rows = 0;
   for (long n = 0; n < g.sequences; n++) rows += live_height(&g, n) * g.small_width;
   long row_size = g.big_width * g.big_channels;
+  long is_column = g.kernel_width == 1 && g.pad_width == 0;
   position start = {0, 0, 0};
   for (long row = 0; row < rows; row += CHUNK_ROWS) {
     chunk.rows = least(CHUNK_ROWS, rows - row);
@@ -73,14 +79,20 @@ static void convolve(const geometry *original, const float *big, const float *pa
         const float **to = row_of_chunk(&chunk, i, p.taps);
         chunk.output[i] =
             small + ((at.n * g.small_height + at.h) * g.small_width + at.w) * g.small_channels;
-        for (long t = 0, kh = first_height, kw = first_width; t < p.taps; t++) {
-          long y = source_index(at.h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
-          long x = source_index(at.w, g.stride_width, kw, g.pad_width, g.big_width, 0);
-          to[t * BLOCK_ROWS] =
-              y < 0 || x < 0 ? zeros : image + y * row_size + x * g.big_channels;
-          if (++kw == g.kernel_width) {
-            kw = 0;
-            kh++;
+        long first = at.h * g.stride_height - g.pad_height;
+        if (is_column && first >= 0 && first + g.kernel_height <= g.big_height) {
+          const float *from = image + (first + tap) * row_size + at.w * g.stride_width * g.big_channels;
+          point(to, from, row_size, p.taps);
+        } else {
+          for (long t = 0, kh = first_height, kw = first_width; t < p.taps; t++) {
+            long y = source_index(at.h, g.stride_height, kh, g.pad_height, g.big_height, g.reflect);
+            long x = source_index(at.w, g.stride_width, kw, g.pad_width, g.big_width, 0);
+            to[t * BLOCK_ROWS] =
+                y < 0 || x < 0 ? zeros : image + y * row_size + x * g.big_channels;
+            if (++kw == g.kernel_width) {
+              kw = 0;
+              kh++;
+            }
           }
         }
         advance(&at, live_height(&g, at.n), g.small_width);
@@ -218,6 +230,7 @@ static void run_phase(const transposed_phase *f, long accumulate) {
   long limit = f->mirror < 0 ? g->pad_height : taps;
   long step = taps_of_piece(g->small_channels);
   long row_size = g->small_width * g->small_channels;
+  long is_column = f->w.taps == 1 && f->w.offset == 0 && width <= g->small_width;
   position start = {0, 0, 0};
   for (long row = 0; row < rows; row += CHUNK_ROWS) {
     chunk.rows = least(CHUNK_ROWS, rows - row);
@@ -237,13 +250,18 @@ static void run_phase(const transposed_phase *f, long accumulate) {
             f->big + ((at.n * g->big_height + y) * g->big_width + x) * g->big_channels;
         const float *image = f->small + at.n * g->small_height * row_size;
         const float **to = row_of_chunk(&chunk, i, p.taps);
-        for (long t = 0, th = first_height, tw = first_width; t < p.taps; t++) {
-          long sh = from - th, sw = at.w + f->w.offset - tw;
-          long inside = sh >= 0 && sh < g->small_height && sw >= 0 && sw < g->small_width;
-          to[t * BLOCK_ROWS] = inside ? image + sh * row_size + sw * g->small_channels : zeros;
-          if (++tw == f->w.taps) {
-            tw = 0;
-            th++;
+        long top = from - first_height;
+        if (is_column && top < g->small_height && top - p.taps >= -1) {
+          point(to, image + top * row_size + at.w * g->small_channels, -row_size, p.taps);
+        } else {
+          for (long t = 0, th = first_height, tw = first_width; t < p.taps; t++) {
+            long sh = from - th, sw = at.w + f->w.offset - tw;
+            long inside = sh >= 0 && sh < g->small_height && sw >= 0 && sw < g->small_width;
+            to[t * BLOCK_ROWS] = inside ? image + sh * row_size + sw * g->small_channels : zeros;
+            if (++tw == f->w.taps) {
+              tw = 0;
+              th++;
+            }
           }
         }
         advance(&at, phase_count(f, at.n), width);
