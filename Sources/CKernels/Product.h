@@ -4,8 +4,8 @@
 
 // Rows worked on before the next panel: their pointers and left factors stay in the first cache.
 #define CHUNK_ROWS 48  // whole blocks
-// Longest piece of a sum before results are stored: a panel of it fills half the first cache.
-#define PIECE_DEPTH 288
+// Longest piece of a sum before results are stored: a panel of it fills the first cache.
+#define PIECE_DEPTH 576
 #define MAX_TAPS 64
 
 typedef struct {
