@@ -67,16 +67,27 @@ static void normalize(const normalization *s) {
 #define GRADIENT_BLOCK 128
 #define GRADIENT_VECTORS 4
 
+// The activation's gradient. Without a skip the output is computed once more: that is cheaper than
+// to read it.
+INLINE vec gradient_at(const normalization_gradient *s, long at, vec x, vec multiplier, vec shift,
+                       long n) {
+  vec slope = splat(s->slope);
+  ivec zero_counts = (ivec)splat(0) - (s->slope != 0);
+  vec y = s->output ? load_up_to(s->output + at, n) : rectify(x * multiplier + shift, slope);
+  return rectify_gradient(y, load_up_to(s->output_gradient + at, n), slope, zero_counts);
+}
+
 // The gradient of LANES * vectors channels from `c` on; `n` of the last vector's lanes are channels.
 INLINE void normalize_gradient_of(const normalization_gradient *s, long c, const int vectors,
                                   long n) {
-  vec slope = splat(s->slope);
-  ivec zero_counts = (ivec)splat(0) - (s->slope != 0);
   vec mean[GRADIENT_VECTORS], inverse[GRADIENT_VECTORS];
+  vec multiplier[GRADIENT_VECTORS], shift[GRADIENT_VECTORS];
   double sum[LANES * GRADIENT_VECTORS] = {0}, product[LANES * GRADIENT_VECTORS] = {0};
   UNROLL for (int k = 0; k < vectors; k++) {
     mean[k] = load_up_to(s->mean + c + LANES * k, n);
     inverse[k] = load_up_to(s->inverse_deviation + c + LANES * k, n);
+    multiplier[k] = load_up_to(s->multiplier + c + LANES * k, n);
+    shift[k] = load_up_to(s->shift + c + LANES * k, n);
   }
   for (long block = 0; block < s->rows; block += GRADIENT_BLOCK) {
     vec a[GRADIENT_VECTORS], b[GRADIENT_VECTORS];
@@ -84,10 +95,10 @@ INLINE void normalize_gradient_of(const normalization_gradient *s, long c, const
     for (long r = block; r < least(s->rows, block + GRADIENT_BLOCK); r++) {
       UNROLL for (int k = 0; k < vectors; k++) {
         long at = r * s->channels + c + LANES * k;
-        vec d = rectify_gradient(load_up_to(s->output + at, n),
-                                 load_up_to(s->output_gradient + at, n), slope, zero_counts);
+        vec x = load_up_to(s->input + at, n);
+        vec d = gradient_at(s, at, x, multiplier[k], shift[k], n);
         a[k] = a[k] + d;
-        b[k] = b[k] + d * ((load_up_to(s->input + at, n) - mean[k]) * inverse[k]);
+        b[k] = b[k] + d * ((x - mean[k]) * inverse[k]);
       }
     }
     UNROLL for (int k = 0; k < vectors; k++)
@@ -114,11 +125,11 @@ INLINE void normalize_gradient_of(const normalization_gradient *s, long c, const
   for (long r = 0; r < s->rows; r++) {
     UNROLL for (int k = 0; k < vectors; k++) {
       long at = r * s->channels + c + LANES * k;
-      vec d = rectify_gradient(load_up_to(s->output + at, n),
-                               load_up_to(s->output_gradient + at, n), slope, zero_counts);
-      vec x = (load_up_to(s->input + at, n) - mean[k]) * inverse[k];
+      vec x = load_up_to(s->input + at, n);
+      vec d = gradient_at(s, at, x, multiplier[k], shift[k], n);
       if (s->activation_gradient) store_up_to(s->activation_gradient + at, d, n);
-      store_up_to(s->input_gradient + at, factor[k] * (d - ms[k] - x * mp[k]), n);
+      store_up_to(s->input_gradient + at,
+                  factor[k] * (d - ms[k] - (x - mean[k]) * inverse[k] * mp[k]), n);
     }
   }
 }

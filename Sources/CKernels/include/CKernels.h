@@ -88,8 +88,10 @@ typedef struct {
 typedef struct {
   long rows, channels;
   float slope;
-  const float *input, *output, *output_gradient;
+  const float *input, *output_gradient;
+  const float *output;         // NULL where nothing was added before the activation
   const float *mean, *inverse_deviation, *scale;
+  const float *multiplier, *shift;  // as in the forward pass
   float *activation_gradient;  // [rows][channels]: gradient before the activation (= of the skip)
   float *scale_gradient, *offset_gradient;
   float *input_gradient;

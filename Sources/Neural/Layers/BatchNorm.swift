@@ -96,8 +96,10 @@ public final class BatchNorm: Operation {
     guard let input, let output, let dy = output.gradient, let dx = input.gradient else { return }
     var pass = normalization_gradient(
       rows: input.shape.count / input.shape.c, channels: input.shape.c, slope: activation.slope,
-      input: input.value.pointer, output: output.value.pointer, output_gradient: dy.pointer,
+      input: input.value.pointer, output_gradient: dy.pointer,
+      output: skip == nil ? nil : UnsafePointer(output.value.pointer),
       mean: mean.pointer, inverse_deviation: inverseDeviation.pointer, scale: scale.value.pointer,
+      multiplier: multiplier.pointer, shift: shift.pointer,
       activation_gradient: skip?.gradient?.pointer, scale_gradient: scale.gradient.pointer,
       offset_gradient: offset.gradient.pointer, input_gradient: dx.pointer,
       batch_statistics: usesBatchStatistics ? 1 : 0)
