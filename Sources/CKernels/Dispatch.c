@@ -1,6 +1,8 @@
 #include "CKernels.h"
 
-#include <stddef.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -36,5 +38,13 @@ void kernels_restore_denormals(unsigned control) {
   _mm_setcsr(control);
 #else
   (void)control;
+#endif
+}
+
+void kernels_wish_large_pages(void *memory, size_t bytes) {
+#if defined(__linux__)
+  madvise(memory, bytes, MADV_HUGEPAGE);
+#else
+  (void)memory, (void)bytes;
 #endif
 }

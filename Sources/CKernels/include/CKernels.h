@@ -9,6 +9,8 @@
 // stored row after row; the last is filled up with zeros. Every buffer read here must have PANEL
 // readable floats behind its end (`Workspace` and `Parameter` see to that).
 
+#include <stddef.h>
+
 #define PANEL 16
 
 /// A convolution's geometry, NHWC. The `big` side is the one of full height: a convolution's input,
@@ -168,5 +170,8 @@ const kernel_table *kernels_at(long index);
 /// `kernels_restore_denormals` takes to undo it.
 unsigned kernels_flush_denormals(void);
 void kernels_restore_denormals(unsigned control);
+/// Memory whose pages should be large, where the system gives such only on request: a pass goes
+/// through more memory than the processor keeps the addresses of. A wish; nothing tells if it fails.
+void kernels_wish_large_pages(void *memory, size_t bytes);
 
 #endif
