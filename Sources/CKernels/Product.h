@@ -28,17 +28,13 @@ typedef struct {
 
 typedef v16 tile[BLOCK_ROWS][BLOCK_PANELS];
 
-// Terms of a sum a turn of the loop takes: a weight gradient's loop has no registers for four.
-#define FOUR_TIMES _Pragma("clang loop unroll_count(4)")
-#define TWICE _Pragma("clang loop unroll_count(2)")
-
 // acc[i][j] += sum over taps and depth of left[tap][i] * panel j; panels are `stride` floats apart.
 INLINE void add_tile(const int rows, const int panels, const float *const *left, long taps,
                      long depth, const float *panel, long stride, tile acc) {
   for (long tap = 0; tap < taps; tap++, left += BLOCK_ROWS) {
     const float *a[BLOCK_ROWS];
     UNROLL for (int i = 0; i < rows; i++) a[i] = left[i];
-    FOUR_TIMES for (long k = 0; k < depth; k++, panel += PANEL) {
+    for (long k = 0; k < depth; k++, panel += PANEL) {
       v16 b[BLOCK_PANELS];
       UNROLL for (int j = 0; j < panels; j++) b[j] = load16(panel + j * stride);
       UNROLL for (int i = 0; i < rows; i++) {
@@ -184,7 +180,9 @@ INLINE void outer_tile(const int rows, const int panels, const segment *segments
     const float *a = packed ? packed : segments[s].left + left_column;
     long apart = segments[s].right_panel;
     const float *b = segments[s].right + panel * apart;
-    TWICE for (long r = segments[s].rows; r > 0; r--, a += left_stride, b += right_stride) {
+    // The loop of a product has no registers for this, nor has this one for more.
+    _Pragma("clang loop unroll_count(2)")
+    for (long r = segments[s].rows; r > 0; r--, a += left_stride, b += right_stride) {
       v16 y[BLOCK_PANELS];
       UNROLL for (int j = 0; j < panels; j++) y[j] = load16(b + j * apart);
       UNROLL for (int i = 0; i < rows; i++) {
