@@ -225,6 +225,18 @@ static void pack_left(const segment *segments, long count, long left_stride, lon
   }
 }
 
+// Asks for panels of the right factor, rows `from` to `to` of `whole` parts of each segment: a long
+// layer's gates come from far away, each panel from a page of its own.
+INLINE void prefetch_right(const segment *segments, long count, long right_stride, long panel,
+                           long panels, long from, long to, long whole) {
+  for (long s = 0; s < count; s++) {
+    const segment *item = &segments[s];
+    for (long j = panel; j < panel + panels; j++)
+      for (long r = item->rows * from / whole; r < item->rows * to / whole; r++)
+        __builtin_prefetch(item->right + j * item->right_panel + r * right_stride, 0, 2);
+  }
+}
+
 // The products of `columns` left columns from `column` on, which `packed` holds where it is given.
 static void add_outer_columns(const segment *segments, long count, const float *packed,
                               long total, long left_stride, long right_stride, long column,
@@ -241,6 +253,8 @@ static void add_outer_columns(const segment *segments, long count, const float *
     const int together = n;                                 \
     for (long from = 0, rows; from < columns; from += rows) { \
       rows = outer_rows(columns - from);                    \
+      prefetch_right(segments, count, right_stride, panel + n, \
+                     least(n, panels - panel - n), from, from + rows, columns); \
       FOR_ROWS(rows, ROWS)                                  \
     }                                                       \
   }
