@@ -40,6 +40,7 @@ let package = Package(
       name: "Storage",
       dependencies: [
         "Experiments", "CSystem", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Figures", dependencies: ["CPNG"]),
