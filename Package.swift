@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Neural"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks",
+      name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks", exclude: ["Peer"],
       resources: [.copy("accepted.json")]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
