@@ -8,6 +8,8 @@ PREFIX ?= /usr/local
 ARGS ?=
 TESTARGS ?=
 SWIFTFLAGS ?=
+# For `make peer`: one that has torch and numpy.
+PYTHON ?= python3
 
 FORMAT = $(SWIFT) format
 FORMATTED = --recursive --parallel --configuration .ci/swift-format.json Sources Tests Package.swift
@@ -23,7 +25,7 @@ THREADTESTS ?= SchedulingTests|StorageTests
 
 .DEFAULT_GOAL := run
 .PHONY: run test demo build install clean lint format setup readme-table help fuzz sanitize \
-  torture
+  torture peer
 
 run: build
 	$(SWEEP) run experiments/paper.json $(ARGS)
@@ -60,6 +62,10 @@ torture: build
 	  exec unshare --mount --propagation private .build/release/Torture $(ARGS); \
 	else exec .build/release/Torture $(ARGS); fi
 
+# A training step beside the same one in PyTorch: make peer ARGS='--data data/mixoutALL_shifted.mat'.
+peer: build
+	$(PYTHON) -B Tests/Benchmarks/Peer/side_by_side.py $(ARGS)
+
 install: build
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/sweep'
 	install -m 755 $(SWEEP) '$(DESTDIR)$(PREFIX)/bin/sweep'
@@ -85,7 +91,7 @@ readme-table:
 help:
 	@sed -n '1,2s/^# //p' Makefile
 	@echo 'make build, install PREFIX=/usr/local, clean, lint, format, setup, readme-table'
-	@echo 'make fuzz ARGS="mat -runs=1000000", sanitize, torture'
+	@echo 'make fuzz ARGS="mat -runs=1000000", sanitize, torture, peer'
 
 setup: export SCRIPT = $(SETUP)
 setup:

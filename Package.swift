@@ -40,6 +40,7 @@ let package = Package(
       name: "Storage",
       dependencies: [
         "Experiments", "CSystem", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Figures", dependencies: ["CPNG"]),
@@ -55,7 +56,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Neural"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks",
+      name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks", exclude: ["Peer"],
       resources: [.copy("accepted.json")]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),

@@ -8,17 +8,31 @@ struct ConfigurationReader {
   private var models = Memo<ModelSettings>()
   private var trains = Memo<TrainSettings>()
   private var datasets = Memo<DatasetIdentity>()
+  private var last: ConfigurationTemplate?
 
   /// Reads one.
   ///
   /// - Throws: `DecodingError` where the text is none.
   mutating func read(_ text: String) throws -> Experiments.Configuration {
-    let parts = Self.members(Array(text.utf8))
+    var text = text
+    return try text.withUTF8 { try read($0) }
+  }
+
+  /// Reads one, given in UTF-8.
+  mutating func read(_ text: StoredRow.Bytes) throws -> Experiments.Configuration {
+    if let known = last?.configuration(text) { return known }
+    let configuration = try decode(text)
+    last = ConfigurationTemplate(text, configuration)
+    return configuration
+  }
+
+  private mutating func decode(_ text: StoredRow.Bytes) throws -> Experiments.Configuration {
+    let parts = Self.members(text)
     guard parts.count == 6, let variant = parts["variant"], let model = parts["model"],
       let train = parts["train"], let dataset = parts["dataset"],
       let seed = parts["seed"].flatMap({ Int($0) }),
       let engine = parts["engine"].flatMap({ Int($0) })
-    else { return try Stored.decode(Experiments.Configuration.self, text) }
+    else { return try Stored.configuration(String(decoding: text, as: UTF8.self)) }
     return Configuration(
       variant: try variants.read(variant), seed: seed, model: try models.read(model),
       train: try trains.read(train), dataset: try datasets.read(dataset), engine: engine)
@@ -37,7 +51,7 @@ struct ConfigurationReader {
 
   // Canonical JSON has no white space, so a member ends at the next comma or brace of its level.
   // Texts of any other form come out with other keys, and are read whole.
-  private static func members(_ bytes: [UInt8]) -> [String: String] {
+  private static func members(_ bytes: StoredRow.Bytes) -> [String: String] {
     var found: [String: String] = [:]
     var (start, colon, depth, isQuoted, isEscaped) = (1, 0, 0, false, false)
     for (place, byte) in bytes.enumerated() {

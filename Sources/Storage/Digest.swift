@@ -27,10 +27,13 @@ struct Digest: Equatable {
 
   mutating func add(_ text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      add(Int64(utf8.count))
-      add(UnsafeRawBufferPointer(utf8))
-    }
+    text.withUTF8 { add($0) }
+  }
+
+  /// Adds a text's UTF-8, or a blob.
+  mutating func add(_ bytes: StoredRow.Bytes) {
+    add(Int64(bytes.count))
+    add(UnsafeRawBufferPointer(bytes))
   }
 
   mutating func add(_ number: Int64) {

@@ -35,10 +35,19 @@ struct KindRows {
     return number
   }
 
-  /// All kinds of a store, by number.
-  static func all(_ db: Database) throws -> [Int64: RunKind] {
-    let rows = try Row.fetchAll(db, sql: "SELECT number, kind FROM kinds")
-    return Dictionary(
-      uniqueKeysWithValues: try rows.map { ($0[0], try Stored.decode(RunKind.self, $0[1])) })
+  /// All kinds of a store, with their numbers.
+  static func all(_ db: Database) throws -> [(number: Int, kind: RunKind)] {
+    let isOld = try Schema.version(of: db) < 2
+    let rows = try Row.fetchAll(db, sql: isOld ? oldKinds : "SELECT number, kind FROM kinds")
+    return try rows.map { ($0[0], try Stored.decode(RunKind.self, $0[1])) }
   }
+
+  // Tables of version 1 have kinds only within the configurations: numbered in their texts' order.
+  private static let oldKinds = """
+    SELECT row_number() OVER (ORDER BY kind), kind
+    FROM (SELECT DISTINCT \(kindOfRun) AS kind FROM runs)
+    """
+
+  /// The number of a run's kind in tables of version 1.
+  static let oldNumber = "dense_rank() OVER (ORDER BY \(kindOfRun))"
 }

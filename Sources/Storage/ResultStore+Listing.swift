@@ -32,16 +32,16 @@ extension ResultStore {
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func runs(sweep name: String? = nil) throws(StoreError) -> [RunListing] {
     var found: [RunListing] = []
-    try eachRun(sweep: name) { found.append($0) }
+    try eachRun(sweep: name) { found.append(RunListing($0)) }
     return found
   }
 
-  /// As ``runs(sweep:)``, one after another: many need not all be held.
+  /// As ``runs(sweep:)``, one after another: many need not all be held, nor be more than bytes.
   ///
   /// - Parameter take: Given each run. The store is being read meanwhile, so it should not wait.
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func eachRun(
-    sweep name: String? = nil, _ take: (RunListing) -> Void
+    sweep name: String? = nil, _ take: (RunLine) -> Void
   ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
@@ -65,11 +65,11 @@ extension ResultStore {
     let rows = try Row.fetchAll(
       db, sql: "SELECT number, name, spec_sha256, registered_at FROM sweeps ORDER BY number")
     return rows.map { row in
-      let total = totals.sweeps[row[0]]
+      let total = totals.total(ofSweep: row[0])
       return SweepSummary(
         name: row[1], specSHA256: row[2], counts: total?.counts ?? [:],
         seconds: total?.seconds ?? 0, registered: Self.date(row[3]),
-        changed: total?.changed.map(Self.date), epochsLeft: total?.epochsLeft ?? [:])
+        changed: total?.changed.map(Self.date), epochsLeft: totals.epochsLeft(ofSweep: row[0]))
     }
   }
 
@@ -77,15 +77,17 @@ extension ResultStore {
   private static func listings(
     _ db: Database, in state: String, _ states: StateReader
   ) throws -> [RunListing] {
-    let rows = try Row.fetchCursor(
+    var found: [RunListing] = []
+    try StoredRow.each(
       db,
       sql: """
-        SELECT w.name, \(columns)
+        SELECT \(RunLine.columns), w.name
         FROM runs r JOIN sweep_runs s ON s.run = r.number JOIN sweeps w ON w.number = s.sweep
         WHERE r.state = ? ORDER BY s.sweep, s.position
-        """, arguments: [state])
-    var found: [RunListing] = []
-    while let row = try rows.next() { found.append(try listing(row, of: row[0], from: 1, states)) }
+        """, arguments: [state]
+    ) { row in
+      found.append(RunListing(try RunLine(row, of: row.string(RunLine.columnCount), states)))
+    }
     return found
   }
 
@@ -100,33 +102,16 @@ extension ResultStore {
     return Dictionary(configurations, uniquingKeysWith: { $1 })
   }
 
-  private static let columns = """
-    r.id, s.label, r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
-    r.test_mse, r.seconds, r.failure
-    """
-
-  private static func listing(
-    _ row: Row, of sweep: String, from first: Int, _ states: StateReader
-  ) throws -> RunListing {
-    RunListing(
-      sweep: sweep, id: row[first], label: row[first + 1], family: row[first + 2],
-      cell: row[first + 3], seed: row[first + 4],
-      state: try states.state(row[first + 5], attempts: row[first + 6]),
-      attempts: row[first + 6], epochs: row[first + 7], trainMSE: row[first + 8],
-      testMSE: row[first + 9], seconds: row[first + 10], failure: row[first + 11])
-  }
-
   private static func list(
-    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader,
-    _ take: (RunListing) -> Void
+    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader, _ take: (RunLine) -> Void
   ) throws {
-    let rows = try Row.fetchCursor(
+    try StoredRow.each(
       db,
       sql: """
-        SELECT \(columns)
+        SELECT \(RunLine.columns)
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
-        """, arguments: [sweep])
-    while let row = try rows.next() { take(try listing(row, of: name, from: 0, states)) }
+        """, arguments: [sweep]
+    ) { take(try RunLine($0, of: name, states)) }
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

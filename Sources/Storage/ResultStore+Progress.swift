@@ -17,17 +17,19 @@ extension ResultStore {
       let checkpoints = try CheckpointRows.all(db)
       var configurations = ConfigurationReader()
       var runs: [String: StoredRun] = [:]
-      let rows = try Row.fetchCursor(
+      try StoredRow.each(
         db,
         sql: """
           SELECT number, id, configuration, state, attempts, seconds, sequences, failure FROM runs
-          """)
-      while let row = try rows.next() {
-        let state = try states.state(row[3], attempts: row[4])
-        runs[row[1]] = StoredRun(
-          id: row[1], configuration: try configurations.read(row[2]), state: state,
-          attempts: row[4], checkpoints: (checkpoints[row[0]] ?? []).reversed(), seconds: row[5],
-          sequences: row[6], failure: state == .failed ? row[7] : nil)
+          """
+      ) { row in
+        let (id, attempts) = (row.string(1), row.integer(4))
+        let state = try states.state(row.text(3), attempts: attempts)
+        runs[id] = StoredRun(
+          id: id, configuration: try configurations.read(row.text(2)), state: state,
+          attempts: attempts, checkpoints: (checkpoints[Int64(row.integer(0))] ?? []).reversed(),
+          seconds: row.real(5) ?? 0, sequences: row.integer(6),
+          failure: state == .failed && !row.isNull(7) ? row.string(7) : nil)
       }
       return StoredProgress(runs: runs)
     }
@@ -48,12 +50,21 @@ struct StateReader {
 
   /// The state of a stored one.
   func state(_ stored: String, attempts: Int) throws -> RunState {
-    guard let state = RunState(rawValue: stored) else {
-      throw StoreError(.damaged, path: path, what: "a run is in no known state: \(stored)")
+    var stored = stored
+    return try stored.withUTF8 { try state($0, attempts: attempts) }
+  }
+
+  /// The state of a stored one, given in UTF-8.
+  func state(_ stored: UnsafeBufferPointer<UInt8>, attempts: Int) throws -> RunState {
+    guard let state = Self.states.first(where: { stored.elementsEqual($0.stored) })?.state else {
+      let text = String(decoding: stored, as: UTF8.self)
+      throw StoreError(.damaged, path: path, what: "a run is in no known state: \(text)")
     }
     let isUnfinished = state == .running || (state == .pending && attempts > 0)
     return isUnfinished && !isHeld ? .interrupted : state
   }
+
+  private static let states = RunState.allCases.map { (state: $0, stored: Array($0.rawValue.utf8)) }
 }
 
 /// Reads checkpoints' rows.

@@ -3,8 +3,8 @@ import GRDB
 
 /// Sums over a store's runs, by sweep.
 ///
-/// Two narrow scans, put together here: grouping within SQLite sorts all rows, which takes longer
-/// than to read them.
+/// One narrow scan, added up here: grouping within SQLite sorts all rows, which takes longer than to
+/// read them.
 struct SweepTotals {
   /// The sums of one sweep.
   struct Total {
@@ -14,8 +14,10 @@ struct SweepTotals {
     private(set) var seconds = 0.0
     /// When an attempt last began or ended.
     private(set) var changed: Int?
-    /// Epochs that are left, by kind.
-    private(set) var epochsLeft: [RunKind: Int] = [:]
+    /// Epochs that are left, by the kind's place; `nil` where no run of it is unfinished.
+    fileprivate private(set) var epochsLeft: [Int?]
+
+    fileprivate init(kinds: Int) { epochsLeft = Array(repeating: nil, count: kinds) }
 
     /// Runs by state; states without runs are absent.
     var counts: [RunState: Int] {
@@ -27,110 +29,90 @@ struct SweepTotals {
       states[run.state] += 1
       seconds += run.seconds
       if run.changed > 0 { changed = max(changed ?? 0, run.changed) }
-    }
-
-    fileprivate mutating func addLeft(_ epochs: Int, of kind: RunKind) {
-      epochsLeft[kind, default: 0] += epochs
+      if let left = run.epochsLeft { epochsLeft[run.kind] = (epochsLeft[run.kind] ?? 0) + left }
     }
   }
 
   /// What is added up of a run.
   fileprivate struct Brief {
-    let state: Int
-    /// The place of its kind; -1 where none of it is left to run.
-    let kind: Int
-    let epochs: Int
-    let seconds: Double
-    let changed: Int
+    var number = -1
+    var state = 0
+    /// The place of its kind.
+    var kind = 0
+    /// Epochs that are left; `nil` where it came to its end.
+    var epochsLeft: Int?
+    var seconds = 0.0
+    var changed = 0
   }
 
-  /// By the sweep's number.
-  private(set) var sweeps: [Int64: Total] = [:]
   /// What runs have cost, by kind.
   var costs: [KindCost] {
     zip(kinds, spent).filter { $0.1.sequences > 0 && $0.1.seconds > 0 }.map { kind, spent in
       KindCost(kind: kind, seconds: spent.seconds, sequences: spent.sequences)
     }
   }
-  private var kinds: [RunKind] = []
-  private var spent: [(seconds: Double, sequences: Int)] = []
-  private var places: [DatabaseValue: Int] = [:]
-  private let path: String
+  private let kinds: [RunKind]
+  /// Places of kinds, by number.
+  private let places: [Int: Int]
+  private var spent: [(seconds: Double, sequences: Int)]
+  /// By the sweep's number.
+  private var totals: [Int: Total] = [:]
+  private let states: StateReader
 
   /// Reads a store.
   init(_ db: Database, _ states: StateReader) throws {
-    path = states.path
-    let runs = try briefs(db, states)
-    let rows = try Row.fetchCursor(db, sql: "SELECT sweep, run FROM sweep_runs")
-    var (sweep, total) = (Int64(-1), Total())
-    while let row = try rows.next() {
-      if sweep != row[0] {
-        sweeps[sweep] = total
-        (sweep, total) = (row[0], sweeps[row[0]] ?? Total())
-      }
-      if let run = runs[row[1]] { add(run, to: &total) }
-    }
-    sweeps[sweep] = total
-    sweeps[-1] = nil
-  }
-
-  private func add(_ run: Brief, to total: inout Total) {
-    total.add(run)
-    if run.kind >= 0 {
-      total.addLeft(max(0, kinds[run.kind].epochs - run.epochs), of: kinds[run.kind])
+    self.states = states
+    let rows = try KindRows.all(db)
+    kinds = rows.map(\.kind)
+    places = Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1.number, $0) })
+    spent = Array(repeating: (0, 0), count: rows.count)
+    var run = Brief()
+    try StoredRow.each(db, sql: Schema.version(of: db) < 2 ? Self.oldRuns : Self.runs) { row in
+      // A run of several sweeps comes several times, one after another.
+      if row.integer(0) != run.number { run = try brief(row) }
+      if !row.isNull(8) { totals[row.integer(8), default: Total(kinds: kinds.count)].add(run) }
     }
   }
 
-  private mutating func briefs(
-    _ db: Database, _ states: StateReader
-  ) throws -> [Int64: Brief] {
-    let isOld = try Schema.version(of: db) < 2
-    let known = isOld ? [:] : try KindRows.all(db)
-    let rows = try Row.fetchCursor(db, sql: isOld ? Self.oldRuns : Self.runs)
-    var found: [Int64: Brief] = [:]
-    found.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM runs") ?? 0)
-    while let row = try rows.next() {
-      let state = try states.state(row[1], attempts: row[3])
-      let kind = try place(of: row[2], known)
-      spent[kind].seconds += row[5]
-      spent[kind].sequences += row[6]
-      found[row[0]] = Brief(
-        state: Self.stateNumbers[state] ?? 0,
-        kind: state == .finished || state == .diverged ? -1 : kind, epochs: row[4],
-        seconds: row[5], changed: row[7] ?? 0)
-    }
-    return found
+  /// The sums of a sweep; `nil` where it has no runs.
+  func total(ofSweep number: Int) -> Total? { totals[number] }
+
+  /// Epochs that are left of a sweep's unfinished runs, by kind.
+  func epochsLeft(ofSweep number: Int) -> [RunKind: Int] {
+    let left = zip(kinds, totals[number]?.epochsLeft ?? [])
+    return Dictionary(
+      uniqueKeysWithValues: left.compactMap { kind, left in left.map { (kind, $0) } })
   }
 
-  private mutating func place(
-    of kind: DatabaseValue, _ known: [Int64: RunKind]
-  ) throws -> Int {
-    if let place = places[kind] { return place }
-    let text = String.fromDatabaseValue(kind)
-    let number = Int64.fromDatabaseValue(kind)
-    guard
-      let value = try number.flatMap({ known[$0] })
-        ?? text.map({ try Stored.decode(RunKind.self, $0) })
-    else { throw StoreError(.damaged, path: path, what: "a run is of no known kind") }
-    kinds.append(value)
-    spent.append((0, 0))
-    places[kind] = kinds.count - 1
-    return kinds.count - 1
+  private mutating func brief(_ row: StoredRow) throws -> Brief {
+    let state = try states.state(row.text(1), attempts: row.integer(3))
+    guard let kind = places[row.integer(2)] else {
+      throw StoreError(.damaged, path: states.path, what: "a run is of no known kind")
+    }
+    let seconds = row.real(5) ?? 0
+    spent[kind].seconds += seconds
+    spent[kind].sequences += row.integer(6)
+    let hasEnded = state == .finished || state == .diverged
+    return Brief(
+      number: row.integer(0), state: Self.stateNumbers[state] ?? 0, kind: kind,
+      epochsLeft: hasEnded ? nil : max(0, kinds[kind].epochs - row.integer(4)), seconds: seconds,
+      changed: row.integer(7))
   }
 
   private static let stateNumbers = Dictionary(
     uniqueKeysWithValues: RunState.allCases.enumerated().map { ($1, $0) })
 
   private static let runs = """
-    SELECT number, state, kind, attempts, epochs, seconds, sequences, changed_at
-    FROM runs INDEXED BY runs_by_state
+    SELECT r.number, r.state, r.kind, r.attempts, r.epochs, r.seconds, r.sequences, r.changed_at,
+      s.sweep
+    FROM runs r INDEXED BY runs_by_state LEFT JOIN sweep_runs s ON s.run = r.number
     """
 
-  // Tables of version 1 have kinds only within the configurations.
   private static let oldRuns = """
-    SELECT number, state, \(KindRows.kindOfRun), attempts, epochs, seconds, sequences,
+    SELECT r.number, r.state, \(KindRows.oldNumber), r.attempts, r.epochs, r.seconds, r.sequences,
       (SELECT max(max(started_at, coalesce(ended_at, started_at)))
-        FROM attempts WHERE run = runs.number)
-    FROM runs
+        FROM attempts WHERE run = r.number),
+      s.sweep
+    FROM runs r LEFT JOIN sweep_runs s ON s.run = r.number ORDER BY r.number
     """
 }

@@ -52,6 +52,23 @@ import Testing
     #expect(TextTable(header: ["a", "b"], rows: [["", ""]]).render() == "a  b\n\n")
   }
 
+  @Test func aLongTableIsAlignedFromItsFirstRowToItsLast() {
+    let cells = (0..<5000).map { ["\($0 % 7 == 0 ? "é" : "e")\($0)", "\($0 * $0)", ""] }
+    var table = TextTable(header: ["a", "b", "c"], rows: [], alignments: [.left, .right])
+    for cell in cells.joined() { table.add(cell) }
+    let lines = [["a", "b", "c"]] + cells
+    let widths = (0..<3).map { column in lines.map { $0[column].count }.max() ?? 0 }
+    let expected = lines.map { line in
+      let space = zip(widths, line).map { String(repeating: " ", count: $0 - $1.count) }
+      let text = "\(line[0])\(space[0])  \(space[1])\(line[1])  \(line[2])"
+      return text.replacing(#/ +$/#, with: "") + "\n"
+    }
+    #expect(table.render() == expected.joined())
+    var pieces = 0
+    table.write { _ in pieces += 1 }
+    #expect(pieces > 2, "some rows at a time")
+  }
+
   @Test func aSpecificationIsLaidOutWithoutChangingIt() {
     let json = #"{"a":[1,2e-4],"b":{},"c":"x,{\"y\":1}"}"#
     #expect(

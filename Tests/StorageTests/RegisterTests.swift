@@ -45,6 +45,37 @@ import Testing
     #expect(sweeps.map(\.runs) == [1, 2])
     #expect(sweeps[0].changed == Date(timeIntervalSince1970: 1000))
     #expect(try store.runs(sweep: "two").map(\.id) == ["r1", "r2"])
+    let cost = KindCost(kind: RunKind(Sample.configuration()), seconds: 1, sequences: 1)
+    #expect(try store.status().costs == [cost], "counted once")
+  }
+
+  @Test func whatARunOfNoSweepCostStillCounts() throws {
+    let store = try folder.open()
+    try store.register(Sample.sweep(), runs: [Sample.run("r1")])
+    try store.record("r1", Sample.started(), .ended(.finished(seconds: 1, sequences: 1)))
+    try store.register(Sample.sweep(), runs: [Sample.run("r2")])
+    let status = try store.status()
+    #expect(status.sweeps.map(\.counts) == [[.pending: 1]])
+    #expect(status.costs.map(\.seconds) == [1])
+  }
+
+  @Test func aLineHasWhatIsStoredWhateverItsBytes() throws {
+    let store = try folder.open()
+    let label = "gru_ae,\u{1F58B}\"\\"
+    let first = Run(
+      id: "r1", label: label, configuration: Sample.configuration(), folder: "a",
+      checkpointEvery: 10)
+    try store.register(Sample.sweep(), runs: [first, Sample.run("r2")])
+    try store.record(
+      "r1", Sample.started(), .metrics(epoch: 1, [Metric(.trainMSE, 0.5), Metric(.testMSE, .nan)]),
+      .ended(.failed(.error(message: "é\n", resource: false))))
+    var lines: [[UInt8]] = []
+    try store.eachRun { lines.append(Array($0.label)) }
+    let run = try #require(try store.runs().first)
+    #expect(lines.first == Array(label.utf8))
+    #expect(run.label == label && run.failure?.contains("é\n") == true && run.state == .failed)
+    #expect(run.trainMSE == 0.5 && run.testMSE == nil && run.attempts == 1)
+    #expect(try store.runs().last?.failure == nil)
   }
 
   @Test func anUnknownSweepIsTold() throws {
@@ -76,6 +107,21 @@ import Testing
       #expect(try reader.read(Stored.text(of: configuration)) == configuration)
     }
     #expect(try reader.read(Stored.encode(configuration)) == configuration)
+  }
+
+  @Test func textsThatDifferElsewhereThanInTheirSeedAreReadAsTheyAre() throws {
+    var reader = ConfigurationReader()
+    for configuration in [
+      Sample.configuration(seed: 1), Sample.configuration(seed: 12), Sample.configuration(seed: -1),
+      Sample.configuration(seed: 1, epochs: 21), Sample.configuration(Variant(.cnn), seed: 1),
+    ] {
+      #expect(try reader.read(Stored.text(of: configuration)) == configuration)
+    }
+    let text = Stored.text(of: Sample.configuration(seed: 1))
+    for number in ["", "1.5", "x"] {
+      let broken = text.replacing("\"seed\":1", with: "\"seed\":\(number)")
+      #expect(throws: DecodingError.self) { try reader.read(broken) }
+    }
   }
 
   @Test(arguments: ["", "{", "}", "[]", "{}", "{\"seed\":1}", ":,", "{\"a\"\":}", "{:}"])

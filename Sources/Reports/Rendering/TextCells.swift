@@ -1,80 +1,63 @@
-/// The cells of a table's rows as one buffer: a large table would else be a million texts.
+/// The cells of a table's rows as bytes: a large table would else be a million texts.
 struct TextCells: Sendable {
-  /// How many bytes a cell has, and how many columns of a terminal it takes.
-  private struct Cell {
-    let bytes: UInt32
-    let width: UInt32
-  }
-
-  /// The number of rows.
-  private(set) var count = 0
   /// The widest cell of each column.
   private(set) var widths: [Int]
-  private var bytes: [UInt8] = []
-  private var cells: [Cell] = []
+  /// Rows by the hundred: one buffer for all would be copied again and again as it grows.
+  private var pieces: [TextLines] = []
+  private var last = TextLines()
+  /// The next cell's column.
+  private var column = 0
 
   /// Takes rows of so many cells each, made harmless to show.
   ///
   /// - Precondition: every row has as many.
   init(columns: Int, _ rows: some Sequence<[String]>) {
     widths = Array(repeating: 0, count: columns)
-    cells.reserveCapacity(rows.underestimatedCount * columns)
-    for row in rows { add(row) }
-  }
-
-  /// Takes one more row.
-  mutating func add(_ row: [String]) {
-    precondition(
-      row.count == widths.count, "TextTable: \(row.count) cells, \(widths.count) columns")
-    count += 1
-    for column in row.indices {
-      let start = bytes.count
-      let width = add(row[column])
-      cells.append(Cell(bytes: UInt32(bytes.count - start), width: UInt32(width)))
-      if width > widths[column] { widths[column] = width }
+    for row in rows {
+      precondition(row.count == columns, "TextTable: \(row.count) cells, \(columns) columns")
+      for cell in row { add(cell) }
     }
   }
 
-  /// Takes a cell's bytes; returns how many columns they take.
-  private mutating func add(_ cell: String) -> Int {
-    let start = bytes.count
-    bytes.append(contentsOf: cell.utf8)
-    if bytes[start...].allSatisfy({ (0x20..<0x7F).contains($0) }) { return bytes.count - start }
-    bytes.removeSubrange(start...)
-    let clean = CleanText.line(cell)
-    bytes.append(contentsOf: clean.utf8)
-    return clean.count
+  /// Takes the next cell.
+  mutating func add(_ cell: String) {
+    var cell = cell
+    cell.withUTF8 { add($0) }
   }
 
-  private static let piece = 1 << 16
+  /// Takes the next cell, in UTF-8.
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    let width = Self.isPlain(cell) ? last.add(cell, width: cell.count) : addCleaned(cell)
+    if width > widths[column] { widths[column] = width }
+    column += 1
+    if column == widths.count { endRow() }
+  }
+
+  private mutating func addCleaned(_ cell: UnsafeBufferPointer<UInt8>) -> Int {
+    var clean = CleanText.line(String(decoding: cell, as: UTF8.self))
+    let width = clean.count
+    return clean.withUTF8 { last.add($0, width: width) }
+  }
+
+  private mutating func endRow() {
+    column = 0
+    guard last.isFull else { return }
+    pieces.append(last)
+    last = TextLines(like: last)
+  }
+
+  // Without a way out of the loop, many bytes are looked at in one step.
+  private static func isPlain(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell.reduce(true) { $0 && $1 &- 0x20 < 0x5F }
+  }
 
   /// Writes the rows as lines, some at a time; no spaces trail.
+  ///
+  /// - Precondition: the last row is whole.
   func write(
     _ widths: [Int], _ alignments: [TextTable.Alignment], to output: ([UInt8]) -> Void
   ) {
-    var text: [UInt8] = []
-    text.reserveCapacity(2 * Self.piece)
-    var (start, index) = (0, 0)
-    for _ in 0..<count {
-      for column in widths.indices {
-        let cell = cells[index]
-        let end = start + Int(cell.bytes)
-        let space = repeatElement(UInt8(ascii: " "), count: widths[column] - Int(cell.width))
-        if column > 0 { text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2)) }
-        if alignments[column] == .right { text.append(contentsOf: space) }
-        text.append(contentsOf: bytes[start..<end])
-        if alignments[column] == .left { text.append(contentsOf: space) }
-        (start, index) = (end, index + 1)
-      }
-      while text.last == UInt8(ascii: " ") { text.removeLast() }
-      text.append(UInt8(ascii: "\n"))
-      if text.count >= Self.piece { flush(&text, to: output) }
-    }
-    flush(&text, to: output)
-  }
-
-  private func flush(_ text: inout [UInt8], to output: ([UInt8]) -> Void) {
-    output(text)
-    text.removeAll(keepingCapacity: true)
+    precondition(column == 0, "TextTable: \(column) cells in a row, \(widths.count) columns")
+    for piece in pieces + [last] { output(piece.text(widths, alignments)) }
   }
 }

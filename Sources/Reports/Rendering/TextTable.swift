@@ -29,10 +29,11 @@ public struct TextTable: Sendable {
     self.alignments = header.indices.map { $0 < alignments.count ? alignments[$0] : .left }
   }
 
-  /// Takes one more row.
-  ///
-  /// - Precondition: it is as long as the header.
-  public mutating func add(_ row: [String]) { rows.add(row) }
+  /// Takes the next cell: rows fill from left to right, one after another.
+  public mutating func add(_ cell: String) { rows.add(cell) }
+
+  /// Takes the next cell, in UTF-8.
+  public mutating func add(_ cell: UnsafeBufferPointer<UInt8>) { rows.add(cell) }
 
   /// The table: a line of titles, then a line a row, each ended by a line end; no spaces trail.
   ///

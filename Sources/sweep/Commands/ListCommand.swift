@@ -29,19 +29,20 @@ struct ListCommand: ParsableCommand {
     output.json ? try sayJSON(store) : try sayTable(store)
   }
 
-  private func each(_ store: ResultStore, _ take: (RunListing) -> Void) throws {
-    try store.eachRun(sweep: sweep) { if state == nil || $0.state == state { take($0) } }
+  private func each(_ store: ResultStore, _ take: (RunLine) -> Void) throws {
+    let wanted = state
+    try store.eachRun(sweep: sweep) { if wanted == nil || $0.state == wanted { take($0) } }
   }
 
   private func sayJSON(_ store: ResultStore) throws {
     var text = ListingJSON()
     try each(store) { text.add($0) }
-    Console.data(text.bytes)
+    Console.data(text.finished())
   }
 
   private func sayTable(_ store: ResultStore) throws {
     var table = Self.table
-    try each(store) { table.add(Self.row($0)) }
+    try each(store) { Self.add($0, to: &table) }
     table.write { Console.data($0) }
   }
 
@@ -62,12 +63,15 @@ struct ListCommand: ParsableCommand {
       alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left])
   }
 
-  private static func row(_ run: RunListing) -> [String] {
-    [
-      run.sweep, run.label, String(decoding: run.id.utf8.prefix(12), as: UTF8.self),
-      run.state.rawValue, String(run.epochs),
-      run.trainMSE.map(ProgressText.number) ?? "-", run.testMSE.map(ProgressText.number) ?? "-",
-      DurationText.words(run.seconds), run.failure ?? "",
-    ]
+  private static func add(_ run: RunLine, to table: inout TextTable) {
+    table.add(run.sweep)
+    table.add(run.label)
+    table.add(RunLine.Text(rebasing: run.id.prefix(12)))
+    table.add(run.state.rawValue)
+    table.add(String(run.epochs))
+    table.add(run.trainMSE.map(ProgressText.number) ?? "-")
+    table.add(run.testMSE.map(ProgressText.number) ?? "-")
+    table.add(DurationText.words(run.seconds))
+    table.add(run.failure ?? RunLine.Text(start: nil, count: 0))
   }
 }

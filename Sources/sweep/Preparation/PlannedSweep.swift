@@ -67,7 +67,8 @@ private struct Takeovers {
 
   init(_ progress: StoredProgress) {
     var owners: [String: String] = [:]
-    for run in progress.runs.values.sorted(by: { $0.id < $1.id }) {
+    let owning = progress.runs.values.filter { !$0.checkpoints.isEmpty }
+    for run in owning.sorted(by: { $0.id < $1.id }) {
       for checkpoint in run.checkpoints {
         if let folder = checkpoint.file.range(of: "/checkpoints/") {
           owners[String(checkpoint.file[..<folder.lowerBound])] = run.id

@@ -3,10 +3,7 @@ enum DurationText {
   /// `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`.
   static func words(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds < 3e9 else { return "?" }
-    if (0..<9.95).contains(seconds) {
-      let tenths = Int((seconds * 10).rounded())
-      return "\(tenths / 10).\(tenths % 10) s"
-    }
+    if (0..<9.95).contains(seconds) { return tenths[Int((seconds * 10).rounded())] }
     let whole = Int(seconds.rounded())
     switch whole {
     case ..<60: return "\(whole) s"
@@ -15,6 +12,9 @@ enum DurationText {
     default: return "\(whole / 86400) d \(whole % 86400 / 3600) h"
     }
   }
+
+  // Made once: `ls` may show very many.
+  private static let tenths = (0..<100).map { "\($0 / 10).\($0 % 10) s" }
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

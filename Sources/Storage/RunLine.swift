@@ -1,0 +1,62 @@
+import Experiments
+
+/// A run on one line while the store is being read: its texts are UTF-8 in SQLite's memory, there
+/// only during the call that is given it. What is to stay is a ``RunListing``.
+public struct RunLine {
+  /// UTF-8 that is there for a moment.
+  public typealias Text = UnsafeBufferPointer<UInt8>
+
+  /// The sweep.
+  public let sweep: String
+  /// What it is doing, or how it ended.
+  public let state: RunState
+  private let row: StoredRow
+
+  static let columns = """
+    r.id, s.label, r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
+    r.test_mse, r.seconds, r.failure
+    """
+  static let columnCount = 12
+
+  /// - Parameter row: Begins with ``columns``.
+  init(_ row: StoredRow, of sweep: String, _ states: StateReader) throws {
+    self.row = row
+    self.sweep = sweep
+    state = try states.state(row.text(5), attempts: row.integer(6))
+  }
+
+  /// The run's id.
+  public var id: Text { row.text(0) }
+  /// What people call it within the sweep.
+  public var label: Text { row.text(1) }
+  /// `cnn`, `rnn`, `crnn` or `resrnn`.
+  public var family: Text { row.text(2) }
+  /// `rnn`, `lstm` or `gru`; `cnn` where there is none.
+  public var cell: Text { row.text(3) }
+  /// Its seed.
+  public var seed: Int { row.integer(4) }
+  /// How often it was begun.
+  public var attempts: Int { row.integer(6) }
+  /// Epochs completed and measured so far.
+  public var epochs: Int { row.integer(7) }
+  /// The last train MSE; `nil` if there is none or it is not finite.
+  public var trainMSE: Double? { row.real(8) }
+  /// The last test MSE; `nil` if there is none or it is not finite.
+  public var testMSE: Double? { row.real(9) }
+  /// Seconds of training, over all attempts.
+  public var seconds: Double { row.real(10) ?? 0 }
+  /// Why it failed or where it diverged; `nil` else.
+  public var failure: Text? { row.isNull(11) ? nil : row.text(11) }
+}
+
+extension RunListing {
+  /// What a line says, kept.
+  init(_ line: RunLine) {
+    func kept(_ text: RunLine.Text) -> String { String(decoding: text, as: UTF8.self) }
+    self.init(
+      sweep: line.sweep, id: kept(line.id), label: kept(line.label), family: kept(line.family),
+      cell: kept(line.cell), seed: line.seed, state: line.state, attempts: line.attempts,
+      epochs: line.epochs, trainMSE: line.trainMSE, testMSE: line.testMSE, seconds: line.seconds,
+      failure: line.failure.map(kept))
+  }
+}
