@@ -15,7 +15,7 @@ import Testing
     ("store-head", [1]), ("store-value", [1]), ("data-content", [1]), ("diverged", [1]),
     ("checkpoints-link", [1]), ("log-hard-link", [1]), ("log-pipe", [1]), ("stale", [1]),
     ("spec-comma", [1]), ("spec-huge", [1]), ("spec-upwards", [1]), ("data-cut", [1]),
-    ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
+    ("sync-order", [1]), ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
   ])
   func nothingIsLostAndNothingIsSaidWrong(_ name: String, _ shots: [Int]) throws {
     let bench = try Self.bench.get()

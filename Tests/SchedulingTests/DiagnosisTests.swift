@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Scheduling
@@ -8,12 +9,16 @@ import Testing
 @Suite struct DiagnosisTests {
   private func diagnosis(saying words: [String] = [], counts: [Int?] = [0]) -> Diagnosis {
     let left = Log<Int?>()
-    let kills = MemoryKills { [counts] in
+    let kills = MemoryKills { [counts] path in
+      if path.hasPrefix("/proc") { return path.hasSuffix("self/cgroup") ? "0::/a" : "0::/a/b" }
       left.add(nil)
-      return counts[min(left.all.count, counts.count) - 1]
+      return counts[min(left.all.count, counts.count) - 1].map { "oom_kill \($0)" }
     }
     return Diagnosis(lastWords: { _ in words }, memory: kills)
   }
+
+  /// Kills for want of memory, counted by files as they are at the time.
+  private func kills(_ files: Counters) -> MemoryKills { MemoryKills { files.text($0) } }
 
   private func killed(_ diagnosis: Diagnosis, by signal: Int32 = SIGKILL) -> RunEnd {
     diagnosis.refine(.failed(.crashed(signal: Int(signal))), of: .fake("x"))
@@ -32,6 +37,26 @@ import Testing
     let both = diagnosis(counts: [0, 1, 1])
     #expect(killed(both) != .failed(.crashed(signal: 9)))
     #expect(killed(both) == .failed(.crashed(signal: 9)))
+  }
+
+  @Test(arguments: ["0::", "4:memory:"])
+  func aWorkerThatWasMovedToAnotherGroupIsCountedThere(_ version: String) {
+    let files = Counters(["/proc/self/cgroup": "\(version)/a", "/proc/7/cgroup": "\(version)/a"])
+    for group in ["a", "a/b"] { files.count(0, in: group) }
+    let kills = kills(files)
+    kills.look(at: 7)
+    files.set("/proc/7/cgroup", "\(version)/a/b")
+    kills.look(at: 7)
+    // What version 1 says of the dead.
+    files.set("/proc/7/cgroup", "\(version)/")
+    files.count(1, in: "a/b")
+    // Version 2 counts it above, too; it is one kill all the same.
+    if version == "0::" { files.count(1, in: "a") }
+    kills.look(at: 7)
+    #expect(kills.claim())
+    #expect(!kills.claim())
+    files.count(2, in: "a")
+    #expect(kills.claim())
   }
 
   @Test(arguments: [
@@ -91,5 +116,21 @@ import Testing
     #expect(MemoryKills.kills(in: "low 0\noom 2\noom_kill 1\n") == 1)
     #expect(MemoryKills.kills(in: "oom_kill_disable 0\nunder_oom 0\noom_kill 7\n") == 7)
     #expect(MemoryKills.kills(in: "") == nil)
+  }
+}
+
+/// The kernel's files, of both versions of groups.
+private final class Counters: Sendable {
+  private let files: Mutex<[String: String]>
+
+  init(_ files: [String: String]) { self.files = Mutex(files) }
+
+  func set(_ path: String, _ text: String) { files.withLock { $0[path] = text } }
+
+  func text(_ path: String) -> String? { files.withLock { $0[path] } }
+
+  func count(_ kills: Int, in group: String) {
+    set("/sys/fs/cgroup/\(group)/memory.events", "oom 9\noom_kill \(kills)\n")
+    set("/sys/fs/cgroup/memory/\(group)/memory.oom_control", "oom_kill \(kills)\n")
   }
 }

@@ -64,6 +64,33 @@ import Testing
     #expect(try program.run("doctor").code == 0)
   }
 
+  @Test func noLossChartOfAnAttemptIsTakenForTheRuns() throws {
+    let program = try SweepProgram(
+      spec: SweepProgram.spec(variants: #"["crnn"]"#, cells: #"["gru"]"#, epochs: 24))
+    let started = try program.start("run", "tiny.json", "-j", "1")
+    started.wait { program.newestCheckpoint(in: Self.run) >= 12 }
+    for worker in started.children { Foundation.kill(worker, SIGKILL) }
+    var tooEarly = false
+    started.wait {
+      tooEarly = tooEarly || program.has("\(Self.run)/figs/loss.png")
+      return tooEarly || program.newestCheckpoint(in: Self.run) == 24
+    }
+    #expect(!tooEarly)
+    let outcome = try started.outcome()
+    #expect(outcome.code == 0 && outcome.errors.contains("signal 9"), "\(outcome.errors)")
+    #expect(program.has("\(Self.run)/figs/loss.png"))
+  }
+
+  @Test func anInterruptedRunsLossChartGoesBeforeAnythingRunsAgain() throws {
+    let program = try SweepProgram(spec: Self.long)
+    try kill(program, at: 10, by: SIGTERM, expecting: 143)
+    let before = try program.content("\(Self.run)/figs/loss.png")
+    try kill(program, at: 13, by: SIGKILL, expecting: -SIGKILL)
+    #expect(!program.has("\(Self.run)/figs/loss.png"))
+    #expect(try program.run("resume").code == 0)
+    #expect(try program.content("\(Self.run)/figs/loss.png") != before)
+  }
+
   @Test func noWorkerOutlivesItsParent() throws {
     let program = try SweepProgram(spec: Self.long)
     let started = try program.start("run", "tiny.json", "-j", "2")

@@ -82,8 +82,8 @@ struct Torture: ParsableCommand {
   }
 
   private func write(_ table: ReportTable) throws {
-    let mutants = Mutants(folder: "\(work)/mutants").lines
-    try Data(table.page(mutations: mutants).utf8).write(to: URL(filePath: report))
+    let more = Mutants(folder: "\(work)/mutants").lines + FuzzLogs(folder: "\(work)/fuzz").lines
+    try Data(table.page(and: more).utf8).write(to: URL(filePath: report))
     Self.say("report: \(report)")
   }
 

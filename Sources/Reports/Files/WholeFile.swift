@@ -12,7 +12,7 @@ struct WholeFile {
     self.url = url
   }
 
-  /// Writes it under a temporary name, makes it durable, renames it.
+  /// Writes it under a temporary name, makes it durable, renames it, makes that durable.
   ///
   /// - Throws: Foundation's errors, or the system's as `POSIXError`.
   func write(_ bytes: [UInt8]) throws {
@@ -24,10 +24,19 @@ struct WholeFile {
       try file.synchronize()
       try file.close()
       guard rename(temporary.path, url.path) == 0 else { throw Self.systemError }
+      try Self.synchronize(url.deletingLastPathComponent())
     } catch {
       unlink(temporary.path)
       throw error
     }
+  }
+
+  /// A name is durable once its folder is.
+  private static func synchronize(_ folder: URL) throws {
+    let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw systemError }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw systemError }
   }
 
   /// Removes what killed processes have left in a folder and the folders in it.

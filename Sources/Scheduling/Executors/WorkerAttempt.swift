@@ -33,6 +33,7 @@ struct WorkerAttempt {
   /// cannot say it any more.
   mutating func follow(_ report: (RunEvent) -> Void) -> RunEnd {
     while true {
+      settings.memory.look(at: worker.id)
       let ready = waitForSomething()
       if ready.input { send() }
       if ready.complaints { readComplaints() }
@@ -129,6 +130,8 @@ struct WorkerSettings: Sendable {
   let timeout: Double?
   /// The longest line a worker may write, in bytes.
   let longestLine: Int
+  /// Looks which group a worker is in.
+  let memory: MemoryKills
   /// Told each line of a worker's standard error.
   let report: @Sendable (String) -> Void
 

@@ -34,8 +34,10 @@ public final class WorkerProcessExecutor: Executor {
     complaint: @escaping @Sendable (String) -> Void
   ) {
     self.command = command
-    diagnosis = Diagnosis(lastWords: lastWords, memory: MemoryKills())
-    settings = WorkerSettings(timeout: timeout, longestLine: longestLine, report: complaint)
+    let memory = MemoryKills()
+    diagnosis = Diagnosis(lastWords: lastWords, memory: memory)
+    settings = WorkerSettings(
+      timeout: timeout, longestLine: longestLine, memory: memory, report: complaint)
   }
 
   /// Begins an attempt in an idle worker, or a new one.

@@ -14,10 +14,23 @@ actor FigureWriter {
     self.folder = folder
   }
 
+  /// Removes what a run that is to be run will draw otherwise: the loss chart, which ends too
+  /// early, and where it begins from nothing all that another run left.
+  ///
+  /// Before anything runs: a sweep that is killed once the store has a run's end, and before its
+  /// figures are drawn, must not find an old chart in the place of the one that is missing.
+  func clear(_ planned: PlannedRun) {
+    let figures = "\(planned.run.folder)/figs"
+    let isNew = planned.checkpoints.isEmpty
+    for name in folder.names(in: figures) {
+      let isOld = isNew && (Self.isOurs(name) || name == Self.truth)
+      if isOld || name == Self.loss { folder.remove("\(figures)/\(name)") }
+    }
+  }
+
   /// Draws what an event brings.
   func draw(_ event: RunEvent, of run: Run) {
     switch event {
-    case .started(let epoch, let batch, _): clear(run, all: epoch == 0 && batch == 0)
     case .groundTruth(let truth):
       truths[run.id] = truth
       write(run) { try RunFigures.groundTruth(truth) }
@@ -25,7 +38,7 @@ actor FigureWriter {
       let truth = truths[run.id]
       write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
     case .ended: truths[run.id] = nil
-    case .progress, .metrics, .checkpoint, .warning, .cost: break
+    case .started, .progress, .metrics, .checkpoint, .warning, .cost: break
     }
   }
 
@@ -38,7 +51,7 @@ actor FigureWriter {
     for name in present where Self.isOurs(name) && !wanted.contains(name) {
       folder.remove("\(run.folder)/figs/\(name)")
     }
-    if let groundTruth, !present.contains("ground_truth.png") {
+    if let groundTruth, !present.contains(Self.truth) {
       write(run) { try RunFigures.groundTruth(groundTruth) }
     }
     for state in result.reconstructions where !present.contains("cyc_\(state.epoch).png") {
@@ -55,14 +68,8 @@ actor FigureWriter {
   /// What could not be drawn or written.
   var complaints: [String] { problems }
 
-  /// Removes the loss chart, which ends too early; at a run's beginning all that another run left.
-  private func clear(_ run: Run, all: Bool) {
-    for name in folder.names(in: "\(run.folder)/figs") where Self.isOurs(name) {
-      if all || name == Self.loss { folder.remove("\(run.folder)/figs/\(name)") }
-    }
-  }
-
   private static let loss = "loss.png"
+  private static let truth = "ground_truth.png"
 
   private static func isOurs(_ name: String) -> Bool {
     name.hasSuffix(".png") && (name.hasPrefix("cyc_") || name == loss)

@@ -96,7 +96,8 @@ actor SweepConductor {
     drawing = Task {
       await before?.value
       await figures.draw(event.event, of: event.run)
-      if case .ended = event.event { await complete(event.run) }
+      // The chart of an attempt that is followed by another would be taken for the run's.
+      if case .ended = event.event, !event.willRetry { await complete(event.run) }
     }
   }
 
@@ -118,8 +119,8 @@ extension RunEvent {
   /// Whether a figure may follow from it.
   fileprivate var isDrawn: Bool {
     switch self {
-    case .started, .groundTruth, .reconstruction, .ended: true
-    case .progress, .metrics, .checkpoint, .warning, .cost: false
+    case .groundTruth, .reconstruction, .ended: true
+    case .started, .progress, .metrics, .checkpoint, .warning, .cost: false
     }
   }
 }

@@ -57,6 +57,7 @@ struct SweepRun {
     guard !jobs.isEmpty else { return (nil, nil, []) }
     let folder = SaveFolder(path: places.saveFolder)
     let figures = FigureWriter(folder)
+    for run in remaining { await figures.clear(run) }
     let scheduler = scheduler()
     watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(

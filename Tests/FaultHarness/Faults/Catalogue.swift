@@ -4,7 +4,7 @@ import Foundation
 public enum Catalogue {
   /// Every fault, in the order they are injected: enumerated points before random moments.
   public static let all: [any Fault] =
-    (kills + signals + TerminalFaults.all + WorkerFaults.all + [PowerCut()] + disks
+    (kills + signals + TerminalFaults.all + WorkerFaults.all + [PowerCut(), SyncOrder()] + disks
     + [DamagedCheckpoint()] + StoreFaults.all + CompanyFaults.all + ChangeFaults.all
     + InputFaults.all + PlantedFaults.all).enumerated()
     .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }.map(\.element)
@@ -23,6 +23,7 @@ public enum Catalogue {
     KillAtRandom(
       number: 1, name: "parent-random", title: "kill -9 of the parent at random moments",
       victim: .parent, goal: .injections(1000)),
+    OldChart(),
     KillAtCall(
       number: 2, name: "worker-call", title: "kill -9 of a worker at each of its calls that write",
       role: .worker, action: .kill),

@@ -75,6 +75,16 @@ struct WorkerFaults {
     guard let worker = waitForWorker(launch) else { return try scene.finalViolations() }
     try? Data("\(worker)".utf8).write(to: URL(filePath: "\(group)/tasks"))
     let exit = launch.child.wait(seconds: Child.patience)
-    return expect([.code(0), .code(1)], exit, launch) + (try scene.settle(mayFailOnce: true))
+    return expect([.code(0), .code(1)], exit, launch) + misnamed(launch, in: group)
+      + (try scene.settle(mayFailOnce: true))
+  }
+
+  /// The group has nobody but the worker: its kills are for want of memory, and no others.
+  private static func misnamed(_ launch: Launch, in group: String) -> [Violation] {
+    let counts = try? String(contentsOfFile: "\(group)/memory.oom_control", encoding: .utf8)
+    let kills = counts?.firstMatch(of: /oom_kill (\d+)/).flatMap { Int($0.1) } ?? 0
+    let told = launch.said.components(separatedBy: "killed by the kernel").count - 1
+    if kills == 0 || told > 0 { return [] }
+    return [Violation(.honesty, "of \(kills) kills for want of memory none was told")]
   }
 }

@@ -63,14 +63,18 @@ public struct Mutants {
 
   // MARK: - Parts
 
+  /// What was built is copied once, the sources every time: they may have changed since.
   private func makeCopy() throws {
-    if access("\(copy)/Package.swift", F_OK) == 0 { return }
+    let isNew = access("\(copy)/Package.swift", F_OK) != 0
     try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    let sources = "Package.swift Package.resolved Sources Tests"
     // Pieces of links' targets are kept; the torture's own folder is not copied into itself.
-    let parts = "Package.swift Package.resolved Sources Tests .build"
+    let parts = isNew ? "\(sources) .build" : sources
+    let left = ".build/torture .build/fuzz .build/address .build/thread".split(separator: " ")
+      .map { "--exclude=\($0)" }.joined(separator: " ")
     try Tool.require([
       "sh", "-c",
-      "tar -C '\(package)' --exclude=.build/torture -cf - \(parts) | tar -C '\(copy)' -xf -",
+      "cd '\(copy)' && rm -rf \(sources) && tar -C '\(package)' \(left) -cf - \(parts) | tar -xf -",
     ])
   }
 

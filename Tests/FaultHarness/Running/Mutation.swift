@@ -11,38 +11,40 @@ struct Mutation: Sendable {
   /// The faults that should tell, and the most shots at each.
   let faults: [(name: String, shots: Int)]
 
+  /// Those of a target together: then little is compiled again from one to the next.
   static let all = [
     Mutation(
       name: "store-sync", title: "the store's full synchronisation (NORMAL in its place)",
       file: "Sources/Storage/StoreConnection.swift", old: "synchronous = FULL",
       new: "synchronous = NORMAL", faults: [("power-cut", 6)]),
     Mutation(
-      name: "checkpoint-sync", title: "fsync of a checkpoint",
-      file: "Sources/Training/RunFolder.swift",
-      old: #"guard fsync(file) == 0 else { throw failure("cannot make durable", shown) }"#,
-      new: "", faults: [("worker-sync-eio", 8), ("power-cut", 6)]),
-    Mutation(
-      name: "folder-sync", title: "fsync of a checkpoint's folder",
-      file: "Sources/Training/RunFolder.swift",
-      old: "directory, name) == 0, fsync(directory) == 0 else",
-      new: "directory, name) == 0 else", faults: [("worker-sync-eio", 8), ("power-cut", 4)]),
-    Mutation(
       name: "lock", title: "the store's lock", file: "Sources/Storage/StoreLock.swift",
       old: "guard fcntl(descriptor, Command.set, &region) == 0 else", new: "guard true else",
       faults: [("two-at-once", 1), ("twenty-at-once", 1)]),
     Mutation(
+      name: "store-digest", title: "the digest check of stored values",
+      file: "Sources/Storage/DigestPass.swift", old: "if digest.bits != stored {",
+      new: "if false {", faults: [("store-value", 3)]),
+    Mutation(
+      name: "checkpoint-sync", title: "fsync of a checkpoint",
+      file: "Sources/Training/RunFolder.swift",
+      old: #"guard fsync(file) == 0 else { throw failure("cannot make durable", shown) }"#,
+      new: "", faults: [("sync-order", 1), ("worker-sync-eio", 12), ("power-cut", 2)]),
+    Mutation(
+      name: "folder-sync", title: "fsync of a checkpoint's folder",
+      file: "Sources/Training/RunFolder.swift",
+      old: "directory, name) == 0, fsync(directory) == 0 else",
+      new: "directory, name) == 0 else",
+      faults: [("sync-order", 1), ("worker-sync-eio", 12), ("power-cut", 2)]),
+    Mutation(
+      name: "no-follow", title: "the refusal to follow links below save/",
+      file: "Sources/Training/RunFolder.swift",
+      old: "let next = openat(directory, part, flags | O_NOFOLLOW)",
+      new: "let next = openat(directory, part, flags)", faults: [("checkpoints-link", 1)]),
+    Mutation(
       name: "checkpoint-digest", title: "the digest check of a checkpoint that is gone on from",
       file: "Sources/Training/Trainer.swift", old: "guard checkpoint.matches(bytes) else",
       new: "guard true else", faults: [("checkpoint-damage", 30)]),
-    Mutation(
-      name: "store-digest", title: "the digest check of stored values",
-      file: "Sources/Storage/ResultStore+Digests.swift",
-      old: "guard try Digest(ofRun: row[0], db).bits != row[2] else", new: "guard false else",
-      faults: [("store-value", 2)]),
-    Mutation(
-      name: "orphan-watch", title: "a worker's notice that its parent is gone",
-      file: "Sources/Scheduling/Worker/ParentWatch.swift", old: "    end()\n    dieSoon()\n",
-      new: "", faults: [("parent-random", 3)]),
     Mutation(
       name: "previous-checkpoint", title: "keeping a checkpoint until a newer one is recorded",
       file: "Sources/Training/CheckpointKeeper.swift",
@@ -52,14 +54,32 @@ struct Mutation: Sendable {
         folder.remove(checkpoints: passing.dropLast().map(Self.name))
         """, faults: [("parent-random", 5)]),
     Mutation(
-      name: "no-follow", title: "the refusal to follow links below save/",
-      file: "Sources/Training/RunFolder.swift",
-      old: "let next = openat(directory, part, flags | O_NOFOLLOW)",
-      new: "let next = openat(directory, part, flags)", faults: [("checkpoints-link", 1)]),
+      name: "orphan-watch", title: "a worker's notice that its parent is gone",
+      file: "Sources/Scheduling/Worker/ParentWatch.swift", old: "    end()\n    dieSoon()\n",
+      new: "", faults: [("parent-random", 3)]),
     Mutation(
       name: "own-pause", title: "the hang watch's look at its own pauses",
       file: "Sources/Scheduling/Executors/HangWatch.swift",
       old: "if now - looked > Self.ownPause { heard = now }", new: "",
       faults: [("ctrl-z", 4)]),
+    Mutation(
+      name: "moved-worker", title: "the look at which memory group a worker is in",
+      file: "Sources/Scheduling/Executors/WorkerAttempt.swift",
+      old: "settings.memory.look(at: worker.id)\n", new: "", faults: [("memory-group", 2)]),
+    Mutation(
+      name: "report-sync", title: "fsync of a report's folder",
+      file: "Sources/Reports/Files/WholeFile.swift",
+      old: "try Self.synchronize(url.deletingLastPathComponent())\n", new: "",
+      faults: [("sync-order", 1)]),
+    Mutation(
+      name: "figure-sync", title: "fsync of a run's figure",
+      file: "Sources/sweep/Running/SaveFolder.swift",
+      old: "Self.write(bytes, to: file) && fsync(file) == 0", new: "Self.write(bytes, to: file)",
+      faults: [("sync-order", 1)]),
+    Mutation(
+      name: "old-charts", title: "the removal of loss charts before runs go on",
+      file: "Sources/sweep/Running/SweepRun.swift",
+      old: "for run in remaining { await figures.clear(run) }\n", new: "",
+      faults: [("old-chart", 1)]),
   ]
 }

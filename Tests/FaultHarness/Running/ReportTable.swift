@@ -18,9 +18,9 @@ public struct ReportTable {
 
   /// Markdown: a row for each fault of the catalogue, in order.
   ///
-  /// - Parameter mutations: Lines about what was taken away, if that was tried.
-  public func page(mutations: [String] = []) -> String {
-    ([Self.head] + Catalogue.all.map(row) + elsewhere + [bound] + violations + [replay] + mutations)
+  /// - Parameter more: Lines about what else was tried.
+  public func page(and more: [String] = []) -> String {
+    ([Self.head] + Catalogue.all.map(row) + elsewhere + [bound] + violations + [replay] + more)
       .joined(separator: "\n") + "\n"
   }
 

@@ -21,8 +21,9 @@ struct Launch {
       })
   }
 
-  /// A terminal's line may begin with orders to the terminal, of which `[J` is the last.
+  /// A terminal's line may begin with orders to the terminal, of which `[J` is the last; and the
+  /// terminal says a Ctrl-C too.
   private static func label(_ text: String) -> String? {
-    text.components(separatedBy: "\u{1B}[J").last
+    text.components(separatedBy: "\u{1B}[J").last?.replacing("^C", with: "")
   }
 }
