@@ -23,8 +23,8 @@ struct Mutation: Sendable {
       faults: [("two-at-once", 1), ("twenty-at-once", 1)]),
     Mutation(
       name: "store-digest", title: "the digest check of stored values",
-      file: "Sources/Storage/DigestPass.swift", old: "if digest.bits != stored {",
-      new: "if false {", faults: [("store-value", 3)]),
+      file: "Sources/Storage/DigestPass.swift", old: "if digest.bits != ",
+      new: "if false, digest.bits != ", faults: [("store-value", 3)]),
     Mutation(
       name: "checkpoint-sync", title: "fsync of a checkpoint",
       file: "Sources/Training/RunFolder.swift",
