@@ -117,6 +117,15 @@ import Testing
     expectFailure(try program.run("doctor"), 1, saying: "epoch_3.safetensors")
   }
 
+  @Test func aStoreNamedAloneStandsAmongItsRunsFiles() throws {
+    let program = try SweepProgram()
+    #expect(try program.run("run", "tiny.json", "-q", "--save", "away").code == 0)
+    #expect(try program.run("doctor", "away/results.sqlite").code == 0)
+    try program.write("no tensors", to: "away/tiny/gru_ae/checkpoints/epoch_3.safetensors")
+    expectFailure(
+      try program.run("doctor", "away/results.sqlite"), 1, saying: "1 checkpoint file is not")
+  }
+
   @Test func aSecondSweepInOneStoreIsRefusedWithItsHolder() throws {
     let program = try SweepProgram(
       spec: SweepProgram.spec(variants: #"["crnn"]"#, cells: #"["gru"]"#, epochs: 1000))

@@ -43,7 +43,7 @@ struct LogsCommand: ParsableCommand {
     let store = try places.openForReading()
     defer { try? store.close() }
     let run = try StoredRuns(store, sweep: labels.sweep).result(name).run
-    return "\(places.saveFolder)/\(run.run.folder)/log.txt"
+    return "\(places.filesFolder)/\(run.run.folder)/log.txt"
   }
 
   private func last(_ text: String) -> String {

@@ -27,7 +27,7 @@ struct ShowCommand: ParsableCommand {
     let (sweep, run) = try StoredRuns(store, sweep: labels.sweep).result(name)
     let history = try store.history(run: run.run.id)
     if output.json { return try output.sayJSON(RunJSON(sweep.sweep.name, run, history)) }
-    Console.data(RunText(sweep.sweep.name, run, history, folder: places.saveFolder).text)
+    Console.data(RunText(sweep.sweep.name, run, history, folder: places.filesFolder).text)
   }
 }
 

@@ -16,6 +16,15 @@ struct StoreOptions: ParsableArguments {
   /// The save folder, absolute: workers run elsewhere.
   var saveFolder: String { absolute(save ?? Console.variable("SWEEP_SAVE") ?? "save") }
 
+  /// The folder of the files of a store that is there, absolute: one named alone, by the name that a
+  /// save folder gives it, stands in its own.
+  var filesFolder: String {
+    guard save ?? Console.variable("SWEEP_SAVE") == nil,
+      storePath.split(separator: "/").last == "results.sqlite"
+    else { return saveFolder }
+    return URL(fileURLWithPath: storePath).standardizedFileURL.deletingLastPathComponent().path
+  }
+
   /// The store's path.
   var storePath: String {
     if let store = store ?? Console.variable("SWEEP_STORE") { return store }

@@ -16,7 +16,7 @@ struct StoreHealth: Encodable {
     do {
       let store = try places.openForReading()
       defer { try? store.close() }
-      try self.init(of: store, files: SaveFolder(path: places.saveFolder))
+      try self.init(of: store, files: SaveFolder(path: places.filesFolder))
     } catch let error as StoreError where error.isDamage || error.code == .missing {
       self.init(unreadable: error, at: places.storePath)
     }
@@ -53,8 +53,9 @@ struct StoreHealth: Encodable {
         next: "sweep doctor \(path) --repair (keeps the damaged file), then: sweep run SPEC")
     }
     guard let first = wrongFiles.first else { return nil }
+    let files = wrongFiles.count == 1 ? "file is" : "files are"
     return Failure(
-      .runsFailed, "\(wrongFiles.count) checkpoint files are not what was recorded: \(first)",
+      .runsFailed, "\(wrongFiles.count) checkpoint \(files) not what was recorded: \(first)",
       safe: "the results in the store do not depend on them",
       next: "sweep doctor \(path) --repair, then: sweep run SPEC makes them again")
   }

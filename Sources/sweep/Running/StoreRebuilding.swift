@@ -12,7 +12,7 @@ struct StoreRebuilding {
   /// - Throws: `StoreError`, ``Failure``.
   func carryOut(_ health: StoreHealth) throws -> RepairOutcome? {
     if health.damage.isEmpty && health.wrongFiles.isEmpty { return nil }
-    let folder = SaveFolder(path: places.saveFolder)
+    let folder = SaveFolder(path: places.filesFolder)
     let isDamaged = !health.damage.isEmpty
     let reports = isDamaged ? ProvedReports(in: places.reportsFolder) : nil
     for note in reports?.notes ?? [] { output.say("note: \(note)") }
