@@ -45,8 +45,7 @@ public struct Mutants {
     let rows = Mutation.all.flatMap { mutation in
       entries.filter { $0.mutation == mutation.name }.map { entry in
         "| \(mutation.title) | `\(entry.fault)` | "
-          + (entry.violation.map { "red: \(String($0.prefix(160)))" }
-            ?? "green in \(entry.shots) shots")
+          + (entry.violation.map { "red: \(cell($0))" } ?? "green in \(entry.shots) shots")
           + " |"
       }
     }
@@ -54,6 +53,12 @@ public struct Mutants {
       "\n## Protections taken away, one at a time (`make torture ARGS=--mutations`)\n",
       "| Taken away | Fault | Came out |", "|---|---|---|",
     ] + rows
+  }
+
+  /// The beginning of a violation's first line, as a table's cell; paths from the scene's folder on.
+  private func cell(_ violation: String) -> String {
+    let line = violation.replacing("\(folder)/bench/", with: "").split(separator: "\n").first ?? ""
+    return String(line.prefix(120)).replacing("|", with: "\\|")
   }
 
   private var entries: [Result] {
