@@ -29,7 +29,7 @@ enum Drawing {
     return chart(title: CleanText.short(run.run.label, 60), lines)
   }
 
-  /// Test MSE of each group by epoch; of several seeds, their mean.
+  /// Test MSE of each group by epoch; of several seeds, the mean of those that finished, if any.
   ///
   /// - Precondition: at most ``mostLines`` groups, for which there are colours.
   static func testLoss(of groups: [RunGroup]) -> some Figure {
@@ -55,9 +55,11 @@ enum Drawing {
     }
   }
 
-  /// The mean at the epochs where every run that was begun has a value.
+  /// The mean at the epochs where every run that counts has a value: a seed just begun would cut off
+  /// the others' line.
   private static func meanPoints(_ group: RunGroup, _ name: MetricName) -> [Point] {
-    let begun = group.runs.map { points($0.metrics, name) }.filter { !$0.isEmpty }
+    let counted = group.finished.isEmpty ? group.runs : group.finished
+    let begun = counted.map { points($0.metrics, name) }.filter { !$0.isEmpty }
     var byEpoch: [Double: [Double]] = [:]
     for point in begun.joined() { byEpoch[point.x, default: []].append(point.y) }
     return byEpoch.keys.sorted().compactMap { epoch in
