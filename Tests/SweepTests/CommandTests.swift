@@ -120,6 +120,15 @@ import Testing
     #expect(timing["variant"] as? String == "rnn_ae")
     #expect((timing["step_ms"] as? Double ?? 0) > 0)
     #expect((timing["sequences_per_s"] as? Double ?? 0) > 0)
+    #expect((timing["gflops"] as? Double ?? 0) > 0)
+    #expect((timing["share_of_peak"] as? Double ?? 0) > 0)
+  }
+
+  @Test func stepsAreTimedWithEachInstructionSetThatThereIs() throws {
+    let outcome = try SweepProgram().run(
+      "bench", "step", "--variant", "rnn_ae", "--steps", "1", "--all-instruction-sets", "--json")
+    let sets = try objects(outcome.output).map { $0["instruction_set"] as? String }
+    #expect(sets.last == "portable" && Set(sets).count == sets.count)
   }
 
   private func decisions(_ program: SweepProgram, _ more: String...) throws -> [String] {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Neural
 import Training
 
 /// `sweep bench step`
@@ -12,11 +13,12 @@ struct BenchStepCommand: AsyncParsableCommand {
       the one thread, so that a busy machine does not count.
 
       GFLOP/s counts only the arithmetic that a step cannot do without (live steps, products once);
-      the peak is a loop of fused multiply-adds from registers, timed beside the steps.
+      the peak is a loop of fused multiply-adds from registers, timed in turns with the steps.
 
       EXAMPLES
         sweep bench step
         sweep bench step --variant cgru_ae --steps 100 --data data/mixoutALL_shifted.mat
+        sweep bench step --all-instruction-sets
         sweep bench step --json
       """)
 
@@ -28,6 +30,9 @@ struct BenchStepCommand: AsyncParsableCommand {
 
   @Option(help: "A data file (default: SWEEP_DATA, else synthetic).", completion: .file())
   var data: String?
+
+  @Flag(help: "Every instruction set this processor has, not only the one that runs use.")
+  var allInstructionSets = false
 
   @OptionGroup var output: OutputOptions
 
@@ -48,14 +53,21 @@ struct BenchStepCommand: AsyncParsableCommand {
     let source =
       file.map { DataChoice(file: $0, because: "--data", name: "").source }
       ?? .synthetic(sequences: 2858, seed: 0)
-    let bench = StepBench(try PreparedSweep.load(source, splitSeed: 0), steps: steps)
-    let variants = variants
+    let data = try PreparedSweep.load(source, splitSeed: 0)
+    let sets = allInstructionSets ? Kernels.available : [Kernels.best]
+    let (steps, variants) = (steps, variants)
     let timings = try await withCheckedThrowingContinuation { continuation in
       Thread {
-        continuation.resume(with: Result { try variants.map(bench.time) })
+        continuation.resume(
+          with: Result {
+            try sets.map { try variants.map(StepBench(data, steps: steps, kernels: $0).time) }
+          })
       }.start()
     }
-    if output.json { return try output.sayJSON(timings) }
-    Console.data(StepTiming.table(timings).render())
+    if output.json { return try output.sayJSON(Array(timings.joined())) }
+    for (kernels, timings) in zip(sets, timings) {
+      Console.data(kernels.instructionSet + "\n")
+      Console.data(StepTiming.table(timings).render())
+    }
   }
 }

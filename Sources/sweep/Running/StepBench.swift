@@ -1,38 +1,44 @@
 import Experiments
+import Neural
 import Training
 
 /// Times training steps on real batches.
 struct StepBench: Sendable {
   private let data: TrainingData
   private let steps: Int
+  private let kernels: Kernels
   private static let batchSize = 64
   private static let warmUps = 3
 
-  init(_ data: TrainingData, steps: Int) {
+  init(_ data: TrainingData, steps: Int, kernels: Kernels) {
     self.data = data
     self.steps = steps
+    self.kernels = kernels
   }
 
   /// The medians over the steps, in seconds of this thread: a machine that has other work to do
-  /// does not count.
+  /// does not count. After each step comes the loop it is compared with, so that a machine whose
+  /// speed comes and goes slows both alike.
   ///
   /// - Throws: ``Failure`` where the data has no full batch.
   func time(_ variant: Variant) throws -> StepTiming {
     let batches = try batches()
-    let learner = Learner(configuration(variant), data: data)
-    var (times, rates): ([Double], [Double]) = ([], [])
-    let before = Engine.peak()
+    let learner = Learner(configuration(variant), data: data, kernels: kernels)
+    var (times, rates, shares): ([Double], [Double], [Double]) = ([], [], [])
     for step in 0..<Self.warmUps + steps {
       let start = Clock.threadSeconds()
       _ = learner.train(on: batches[step % batches.count], step: step + 1)
       let seconds = Clock.threadSeconds() - start
       guard step >= Self.warmUps else { continue }
+      let rate = learner.usefulOperations / seconds
       times.append(seconds)
-      rates.append(learner.usefulOperations / seconds)
+      rates.append(rate)
+      shares.append(rate / kernels.peak(rounds: 1_000_000, seconds: Clock.threadSeconds))
     }
     return StepTiming(
-      variant.label, seconds: median(times), operationsPerS: median(rates),
-      peak: max(before, Engine.peak()), batchSize: Self.batchSize)
+      variant: variant.label, instructionSet: kernels.instructionSet,
+      stepMs: 1000 * median(times), sequencesPerS: Double(Self.batchSize) / median(times),
+      gflops: median(rates) / 1e9, shareOfPeak: median(shares))
   }
 
   private func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
