@@ -12,6 +12,8 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case failedFast
     /// This process has no descriptors or threads left to watch its signals and its input.
     case cannotWatch
+    /// This process may have no further threads.
+    case noThreads
   }
 
   /// What kind; tests compare this, never the text.
@@ -39,6 +41,7 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case .everyRunFails: "the first \(failures) runs all failed; the last, \(at)\(detail)"
     case .failedFast: "stopped at the first failure, \(at)\(detail)"
     case .cannotWatch: "cannot watch signals and input: \(detail)"
+    case .noThreads: "the system gives this process no threads: \(detail)"
     }
   }
 }

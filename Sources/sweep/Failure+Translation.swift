@@ -74,6 +74,10 @@ extension Failure {
 
   private init(_ error: SchedulingError) {
     switch error.code {
+    case .noThreads:
+      self.init(
+        .wantOfResource, error.description, safe: "nothing was started",
+        next: "the same command when less runs, or with more processes allowed (ulimit -u)")
     case .outOfResources, .cannotWatch:
       self.init(
         .wantOfResource, error.description,

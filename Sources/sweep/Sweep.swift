@@ -1,9 +1,10 @@
 import ArgumentParser
 import Foundation
+import Scheduling
 
 /// The command. Nothing happens at start-up but the reading of arguments.
 @main
-struct Sweep: AsyncParsableCommand {
+struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract: "Many small training runs, never lost, reported honestly.",
@@ -27,23 +28,40 @@ struct Sweep: AsyncParsableCommand {
       DataCommand.self, BenchCommand.self, DoctorCommand.self, WorkerCommandLine.self,
     ])
 
-  static func main() async {
+  // Not async: that needs threads before anything can be said, and where the system gives none it
+  // waits without an end. A worker has to say so.
+  static func main() {
     Console.secureStreams()
     // Beyond a limit on files' sizes a write fails, and the sweep stops as on a full disk.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+      let command = try parseAsRoot()
+      if let command = command as? any AsyncParsableCommand {
+        try ThreadRoom.check()
+        Task.detached { await run(command) }
+        dispatchMain()
       }
-    } catch let error as any CustomFailure {
-      error.failure.end()
+      var immediate = command
+      try immediate.run()
     } catch {
-      if Failure.isParsers(error) { end(withParsers: error) }
-      Failure(error).end()
+      end(with: error)
     }
+  }
+
+  private static func run(_ command: any AsyncParsableCommand) async {
+    do {
+      var command = command
+      try await command.run()
+      Foundation.exit(0)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    if let error = error as? any CustomFailure { error.failure.end() }
+    if Failure.isParsers(error) { end(withParsers: error) }
+    Failure(error).end()
   }
 
   /// Help and version, or what the parser refuses.

@@ -62,6 +62,11 @@ func ends(_ events: [RunEvent]) -> [RunEnd] {
   @Test(arguments: [
     ("crash", RunEnd.failed(.crashed(signal: 9))), ("segfault", .failed(.crashed(signal: 11))),
     ("exit", .failed(.exited(code: 3))), ("vanish", .failed(.exited(code: 0))),
+    (
+      "roomless",
+      .failed(
+        .error(message: "a worker found no room for its threads or descriptors", resource: true))
+    ),
     ("torn", .failed(.exited(code: 0))), ("garbage", .failed(.garbled(line: "what?"))),
     ("diverge", .diverged(epoch: 3, seconds: 1, sequences: 2)),
     ("error", .failed(.error(message: "bad", resource: false))),

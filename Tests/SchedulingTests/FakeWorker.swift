@@ -44,6 +44,7 @@ final class FakeWorker: Sendable {
         crash) say "$started"; kill -9 $$;;
         segfault) say "$started"; kill -11 $$;;
         exit) say "$started"; exit 3;;
+        roomless) exit 75;;
         vanish) say "$started"; exit 0;;
         garbage) echo 'what?'; forever;;
         stranger) id=other; say "$finished";;

@@ -104,10 +104,15 @@ enum WorkerEnd: Equatable {
   case signal(Int)
   case code(Int)
 
+  /// What a worker exits with that cannot begin for want of a resource: EX_TEMPFAIL of sysexits.h.
+  private static let wantOfResource = 75
+
   /// As the reason of an attempt's failure.
   var failure: FailureReason {
     switch self {
     case .signal(let number): .crashed(signal: number)
+    case .code(Self.wantOfResource):
+      .error(message: "a worker found no room for its threads or descriptors", resource: true)
     case .code(let number): .exited(code: number)
     }
   }

@@ -1,5 +1,29 @@
 import Foundation
 
+/// The threads this process may have.
+public enum ThreadRoom {
+  /// Makes sure that tasks get threads to run on. Where the system has none to give, Dispatch asks
+  /// again and again and says nothing.
+  ///
+  /// - Throws: ``SchedulingError``: the user or the memory group has no room for as many.
+  public static func check() throws(SchedulingError) {
+    // One for each core, one for events, one for signals.
+    let needed = ProcessInfo.processInfo.activeProcessorCount + 2
+    let gate = DispatchSemaphore(value: 0)
+    var held: [pthread_t] = []
+    defer {
+      for _ in held { gate.signal() }
+      for thread in held { pthread_join(thread, nil) }
+    }
+    for _ in 0..<needed {
+      var thread = pthread_t()
+      let error = createThread(&thread, PTHREAD_CREATE_JOINABLE) { gate.wait() }
+      if error != 0 { throw SchedulingError(.noThreads, detail: words(for: error)) }
+      held.append(thread)
+    }
+  }
+}
+
 /// Starts a thread of its own for work that blocks; tasks share few threads and must not.
 ///
 /// SIGPIPE is blocked in it, so that a write to a pipe nobody reads is an error of that write
@@ -8,10 +32,16 @@ import Foundation
 /// - Returns: 0, or the error's number; then nothing was started.
 func startThread(_ body: @escaping @Sendable () -> Void) -> Int32 {
   var thread = pthread_t()
+  return createThread(&thread, PTHREAD_CREATE_DETACHED, body)
+}
+
+private func createThread(
+  _ thread: inout pthread_t, _ state: Int, _ body: @escaping @Sendable () -> Void
+) -> Int32 {
   var attributes = pthread_attr_t()
   pthread_attr_init(&attributes)
   defer { pthread_attr_destroy(&attributes) }
-  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  pthread_attr_setdetachstate(&attributes, Int32(state))
   let work = Unmanaged.passRetained(ThreadWork(body))
   let error = pthread_create(&thread, &attributes, runThread, work.toOpaque())
   if error != 0 { work.release() }

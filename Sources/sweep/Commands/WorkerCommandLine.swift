@@ -5,31 +5,21 @@ import Scheduling
 import Training
 
 /// `sweep worker`: trains what it is told on standard input; not for people.
-struct WorkerCommandLine: AsyncParsableCommand {
+struct WorkerCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "Train what standard input says.", shouldDisplay: false)
 
-  func run() async throws {
+  func run() throws {
     let watch = try ParentWatch()
-    let code: Int32 = await withCheckedContinuation { continuation in
-      let thread = Thread { continuation.resume(returning: Self.work(watch)) }
-      thread.stackSize = 8 << 20
-      thread.start()
-    }
-    Foundation.exit(code)
-  }
-
-  private static func work(_ watch: ParentWatch) -> Int32 {
     let session = TrainingSession(
       environment: .current(), clock: Clock.seconds, coreClock: Clock.threadSeconds)
     do {
       while let assignment = try watch.nextAssignment() {
         try WorkerAttempt(assignment, watch).run(in: session)
       }
-      return 0
     } catch {
       Console.say("worker: \(error)")
-      return Failure.Code.ourMistake.rawValue
+      Foundation.exit(Failure.Code.ourMistake.rawValue)
     }
   }
 }
