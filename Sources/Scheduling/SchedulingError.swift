@@ -12,8 +12,8 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case failedFast
     /// This process has no descriptors or threads left to watch its signals and its input.
     case cannotWatch
-    /// This process may have no further threads.
-    case noThreads
+    /// This process may have no threads or descriptors for its tasks.
+    case noRoom
   }
 
   /// What kind; tests compare this, never the text.
@@ -41,7 +41,7 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case .everyRunFails: "the first \(failures) runs all failed; the last, \(at)\(detail)"
     case .failedFast: "stopped at the first failure, \(at)\(detail)"
     case .cannotWatch: "cannot watch signals and input: \(detail)"
-    case .noThreads: "the system gives this process no threads: \(detail)"
+    case .noRoom: "no room for this process's threads and descriptors: \(detail)"
     }
   }
 }

@@ -74,10 +74,10 @@ extension Failure {
 
   private init(_ error: SchedulingError) {
     switch error.code {
-    case .noThreads:
+    case .noRoom:
       self.init(
         .wantOfResource, error.description, safe: "nothing was started",
-        next: "the same command when less runs, or with more processes allowed (ulimit -u)")
+        next: "the same command when less runs, or with more allowed (ulimit -u, ulimit -n)")
     case .outOfResources, .cannotWatch:
       self.init(
         .wantOfResource, error.description,

@@ -37,7 +37,7 @@ struct Sweep: ParsableCommand {
     do {
       let command = try parseAsRoot()
       if let command = command as? any AsyncParsableCommand {
-        try ThreadRoom.check()
+        try Room.check()
         Task.detached { await run(command) }
         dispatchMain()
       }

@@ -1,29 +1,5 @@
 import Foundation
 
-/// The threads this process may have.
-public enum ThreadRoom {
-  /// Makes sure that tasks get threads to run on. Where the system has none to give, Dispatch asks
-  /// again and again and says nothing.
-  ///
-  /// - Throws: ``SchedulingError``: the user or the memory group has no room for as many.
-  public static func check() throws(SchedulingError) {
-    // One for each core, one for events, one for signals.
-    let needed = ProcessInfo.processInfo.activeProcessorCount + 2
-    let gate = DispatchSemaphore(value: 0)
-    var held: [pthread_t] = []
-    defer {
-      for _ in held { gate.signal() }
-      for thread in held { pthread_join(thread, nil) }
-    }
-    for _ in 0..<needed {
-      var thread = pthread_t()
-      let error = createThread(&thread, PTHREAD_CREATE_JOINABLE) { gate.wait() }
-      if error != 0 { throw SchedulingError(.noThreads, detail: words(for: error)) }
-      held.append(thread)
-    }
-  }
-}
-
 /// Starts a thread of its own for work that blocks; tasks share few threads and must not.
 ///
 /// SIGPIPE is blocked in it, so that a write to a pipe nobody reads is an error of that write
@@ -35,7 +11,8 @@ func startThread(_ body: @escaping @Sendable () -> Void) -> Int32 {
   return createThread(&thread, PTHREAD_CREATE_DETACHED, body)
 }
 
-private func createThread(
+/// The same for a thread in either state, detached or joinable.
+func createThread(
   _ thread: inout pthread_t, _ state: Int, _ body: @escaping @Sendable () -> Void
 ) -> Int32 {
   var attributes = pthread_attr_t()

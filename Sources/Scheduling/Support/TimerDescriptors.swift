@@ -15,7 +15,8 @@ enum TimerDescriptors {
     try? await Task.sleep(until: .now + .nanoseconds(1), clock: .suspending)
   }
 
-  private static func reserve() throws(StartError) {
+  /// Makes sure that there are enough descriptors left.
+  static func reserve() throws(StartError) {
     var held: [Int32] = []
     defer { for descriptor in held { close(descriptor) } }
     for _ in 0..<most {

@@ -44,15 +44,25 @@ struct SpecOptions: ParsableArguments {
   }
 
   private func bytes() throws -> [UInt8] {
-    do {
-      // One byte more than a spec may have: whatever the file is, no more of it is read.
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: spec))
-      return [UInt8](try handle.read(upToCount: JSONReader.maxBytes + 1) ?? Data())
-    } catch {
-      let reason = FileManager.default.fileExists(atPath: spec) ? "cannot be read" : "no such file"
-      throw Failure(
-        .input, "\(spec): \(reason)", safe: "nothing was started and nothing was written",
-        next: "name a spec, such as experiments/paper.json")
+    let descriptor = open(spec, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(errno) }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    // One byte more than a spec may have: whatever the file is, no more of it is read.
+    guard let bytes = try? handle.read(upToCount: JSONReader.maxBytes + 1) ?? Data() else {
+      throw unreadable(errno)
     }
+    return [UInt8](bytes)
+  }
+
+  private func unreadable(_ error: Int32) -> Failure {
+    let isWant = [EMFILE, ENFILE, ENOMEM].contains(error)
+    let reason =
+      error == ENOENT ? "no such file" : "cannot be read: \(String(cString: strerror(error)))"
+    return Failure(
+      isWant ? .wantOfResource : .input, "\(spec): \(reason)",
+      safe: "nothing was started and nothing was written",
+      next: isWant
+        ? "the same command with more files allowed (ulimit -n)"
+        : "name a spec, such as experiments/paper.json")
   }
 }

@@ -57,11 +57,11 @@ struct PlantedFaults {
       symlink("\($0.folder)/sentinel/one", $1)
     },
     CaseFault(
-      number: 37, name: "descriptors", title: "few file descriptors (prlimit --nofile=12...)",
+      number: 37, name: "descriptors", title: "few file descriptors (prlimit --nofile=4...)",
       .small,
       tools: ["prlimit"], times: 12
     ) { scene, dice in
-      let count = Int.random(in: 8...40, using: &dice)
+      let count = Int.random(in: 4...40, using: &dice)
       let launch = try scene.start(wrapper: ["prlimit", "--nofile=\(count):\(count)"])
       let exit = launch.child.wait(seconds: Child.patience)
       return expect([.code(75), .code(0)], exit, launch) + (try scene.settle())
