@@ -35,9 +35,9 @@ struct ListCommand: ParsableCommand {
   }
 
   private func sayJSON(_ store: ResultStore) throws {
-    var text = ListingJSON()
+    var text = ListingJSON { Console.data($0) }
     try each(store) { text.add($0) }
-    Console.data(text.finished())
+    text.finish()
   }
 
   private func sayTable(_ store: ResultStore) throws {

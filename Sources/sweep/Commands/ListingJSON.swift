@@ -2,20 +2,35 @@ import Experiments
 import Foundation
 import Storage
 
-/// Runs as one line of JSON, as ``OutputOptions/sayJSON(_:)`` would write them; written by hand,
-/// since a list may be long.
+/// Runs as one line of JSON, as ``OutputOptions/sayJSON(_:)`` would write them; written by hand and
+/// in pieces, since a list may be long.
 struct ListingJSON {
-  private var text = Array("[".utf8)
+  private static let piece = 1 << 16
+  private var text: [UInt8] = []
+  private var separator: StaticString = "["
+  private let write: ([UInt8]) -> Void
 
-  /// The whole line; nothing can be added any more.
-  mutating func finished() -> [UInt8] {
+  /// - Parameter write: Takes the line, piece by piece.
+  init(to write: @escaping ([UInt8]) -> Void) {
+    self.write = write
+    text.reserveCapacity(2 * Self.piece)
+  }
+
+  /// Ends the line; nothing can be added any more.
+  mutating func finish() {
+    if text.isEmpty { append(separator) }
     append("]\n")
-    return text
+    write(text)
   }
 
   /// Adds a run. Keys are sorted; what is missing is left out.
   mutating func add(_ run: RunLine) {
-    if text.count > 1 { append(",") }
+    if text.count > Self.piece {
+      write(text)
+      text.removeAll(keepingCapacity: true)
+    }
+    append(separator)
+    separator = ","
     append("{\"attempts\":", run.attempts)
     append(",\"cell\":", run.cell)
     append(",\"epochs\":", run.epochs)
@@ -44,7 +59,11 @@ struct ListingJSON {
 
   private mutating func append(_ key: StaticString, _ value: Int) {
     append(key)
-    append(String(value))
+    if (0..<10).contains(value) {
+      text.append(UInt8(ascii: "0") + UInt8(value))
+    } else {
+      append(String(value))
+    }
   }
 
   private mutating func append(_ key: StaticString, _ value: Double) {
