@@ -21,6 +21,9 @@ let package = Package(
     // Draws as a pure function of seed, purpose, epoch and index.
     .target(name: "Randomness"),
 
+    // Files that appear whole or not at all.
+    .target(name: "Files"),
+
     // Training: files to sequences, tensors, models, one run from start to end.
     .target(name: "CKernels"),
     .target(name: "Neural", dependencies: ["CKernels", "Randomness"]),
@@ -31,7 +34,7 @@ let package = Package(
       dependencies: ["CZlib", "Randomness", .product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "Training",
-      dependencies: ["Experiments", "Autoencoders", "Neural", "Datasets", "Randomness"]),
+      dependencies: ["Experiments", "Files", "Autoencoders", "Neural", "Datasets", "Randomness"]),
 
     // Records: many runs, few slots; events to rows; rows to pages.
     .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -44,13 +47,13 @@ let package = Package(
       ]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Figures", dependencies: ["CPNG"]),
-    .target(name: "Reports", dependencies: ["Experiments", "Figures"]),
+    .target(name: "Reports", dependencies: ["Experiments", "Files", "Figures"]),
 
     .executableTarget(
       name: "sweep",
       dependencies: [
-        "Experiments", "Scheduling", "Training", "Storage", "Reports", "Neural", "Datasets",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Experiments", "Files", "Scheduling", "Training", "Storage", "Reports", "Neural",
+        "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(
@@ -58,6 +61,7 @@ let package = Package(
     .testTarget(
       name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks", exclude: ["Peer"],
       resources: [.copy("accepted.json")]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
     .testTarget(

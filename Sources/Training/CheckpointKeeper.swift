@@ -31,10 +31,9 @@ struct CheckpointKeeper {
   mutating func save(_ state: TrainingState, _ learner: Learner) throws(TrainingError) -> RunEvent {
     let bytes = CheckpointCoding.encode(state, learner, configuration)
     let name = CheckpointCoding.fileName(state)
-    try folder.write(bytes, to: name, in: "checkpoints")
+    let file = try folder.write(checkpoint: bytes, as: name)
     let checkpoint = Checkpoint(
-      epoch: state.epoch, batch: state.batch, file: "\(folder.path)/checkpoints/\(name)",
-      contents: bytes)
+      epoch: state.epoch, batch: state.batch, file: file, contents: bytes)
     passing.removeAll { $0.file == checkpoint.file }
     let removed = passing.dropLast().map(\.file)
     passing = passing.suffix(1)

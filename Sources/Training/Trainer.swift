@@ -52,8 +52,7 @@ struct Trainer {
     try data.check(configuration, leastSteps: type(of: learner.model).leastSteps)
     evaluation = Evaluation(data, batchSize: configuration.train.batchSize)
     keeper = CheckpointKeeper(
-      RunFolder(root: assignment.saveFolder, path: assignment.run.folder), configuration,
-      known: assignment.checkpoints)
+      RunFolder(assignment), configuration, known: assignment.checkpoints)
     meter = Meter(clock: hooks.clock)
   }
 
@@ -73,7 +72,7 @@ struct Trainer {
   /// Goes back to the newest checkpoint that is whole; says which were not.
   private mutating func restore() -> [String] {
     var warnings: [String] = []
-    let folder = RunFolder(root: assignment.saveFolder, path: assignment.run.folder)
+    let folder = RunFolder(assignment)
     for checkpoint in assignment.checkpoints {
       do {
         let bytes = try folder.read(checkpoint.file, most: checkpoint.bytes)

@@ -74,7 +74,6 @@ public final class TrainingSession {
 
   /// Makes this process's standard error a run's log, so that the words of a crash stay with it.
   public static func redirectStandardErrorToLog(of assignment: Assignment) throws(TrainingError) {
-    try RunFolder(root: assignment.saveFolder, path: assignment.run.folder)
-      .redirectStandardErrorToLog()
+    try RunFolder(assignment).redirectStandardErrorToLog()
   }
 }

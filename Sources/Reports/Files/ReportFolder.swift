@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A report's folder on disk.
@@ -33,21 +34,25 @@ public struct ReportFolder: Sendable {
   /// - Parameter files: All files of the report.
   /// - Throws: ``ReportError`` `.unreadable` or `.unwritable`, with the file.
   public func write(_ files: [ReportFile]) throws(ReportError) {
-    WholeFile.removeLeftovers(below: url)
+    SafeFolder(url.path).removeTemporariesOfTheDead()
     for file in files { try write(file) }
     let wanted = Set(files.map(\.path))
     for path in try paths() where path.hasPrefix("figures/") && !wanted.contains(path) {
-      try writing(path) { try FileManager.default.removeItem(at: url.appending(path: path)) }
+      do {
+        try FileManager.default.removeItem(at: url.appending(path: path))
+      } catch {
+        throw ReportError(code: .unwritable, file: full(path), found: error.localizedDescription)
+      }
     }
   }
 
   private func write(_ file: ReportFile) throws(ReportError) {
-    let target = url.appending(path: file.path)
-    if let old = try? Data(contentsOf: target), [UInt8](old) == file.bytes { return }
-    try writing(file.path) {
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try WholeFile(target).write(file.bytes)
+    let old = try? Data(contentsOf: url.appending(path: file.path))
+    if let old, [UInt8](old) == file.bytes { return }
+    do {
+      try SafeFolder(url.path).write(file.bytes, to: file.path)
+    } catch {
+      throw ReportError(code: .unwritable, file: full(file.path), found: error.reason)
     }
   }
 
@@ -60,14 +65,6 @@ public struct ReportFolder: Sendable {
     } catch {
       throw ReportError(
         code: .unreadable, file: full("figures"), found: error.localizedDescription)
-    }
-  }
-
-  private func writing(_ path: String, _ body: () throws -> Void) throws(ReportError) {
-    do {
-      try body()
-    } catch {
-      throw ReportError(code: .unwritable, file: full(path), found: error.localizedDescription)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Files
 import Foundation
 import Reports
 import Scheduling
@@ -57,7 +58,7 @@ struct VerifyCommand: AsyncParsableCommand {
       source: data.map { DataChoice(file: $0, because: "--data", name: "").source }
         ?? results.sweep.dataset.source,
       slots: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      stored: what.hasSuffix(".jsonl") ? nil : SaveFolder(path: places.filesFolder)
+      stored: what.hasSuffix(".jsonl") ? nil : SafeFolder(places.filesFolder)
     ).verify(chosen, watch)
     let kept = what.hasSuffix(".jsonl") ? nil : try keep(answers, of: results.sweep.name)
     try conclude(answers, kept ?? results.attested(by: answers))

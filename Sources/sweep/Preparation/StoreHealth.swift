@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import Storage
 
@@ -16,7 +17,7 @@ struct StoreHealth: Encodable {
     do {
       let store = try places.openForReading()
       defer { try? store.close() }
-      try self.init(of: store, files: SaveFolder(path: places.filesFolder))
+      try self.init(of: store, files: SafeFolder(places.filesFolder))
     } catch let error as StoreError where error.isDamage || error.code == .missing {
       self.init(unreadable: error, at: places.storePath)
     }
@@ -26,7 +27,7 @@ struct StoreHealth: Encodable {
     (self.path, runs, checkpoints, damage, wrongFiles) = (path, 0, 0, [error.what], [])
   }
 
-  private init(of store: ResultStore, files folder: SaveFolder) throws {
+  private init(of store: ResultStore, files folder: SafeFolder) throws {
     let problems = try store.integrityProblems()
     // Rows of a file that contradicts itself are not even looked at.
     let digests = problems.isEmpty ? try store.verifyDigests() : []
@@ -61,10 +62,10 @@ struct StoreHealth: Encodable {
   }
 }
 
-extension SaveFolder {
+extension SafeFolder {
   /// What is wrong with a checkpoint's file; `nil` if nothing.
   func fault(of checkpoint: Checkpoint) -> String? {
-    guard let bytes = content(checkpoint.file, most: checkpoint.bytes) else {
+    guard let bytes = try? read(checkpoint.file, most: checkpoint.bytes) else {
       return "\(checkpoint.file): missing, or cannot be read"
     }
     return checkpoint.matches(bytes) ? nil : "\(checkpoint.file): its SHA-256 differs"

@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import Reports
 
@@ -6,11 +7,11 @@ import Reports
 ///
 /// A figure that cannot be written stops no sweep: it is told, and drawn again at the end.
 actor FigureWriter {
-  private let folder: SaveFolder
+  private let folder: SafeFolder
   private var truths: [String: Panels] = [:]
   private var problems: [String] = []
 
-  init(_ folder: SaveFolder) {
+  init(_ folder: SafeFolder) {
     self.folder = folder
   }
 
@@ -79,8 +80,8 @@ actor FigureWriter {
     do {
       let file = try draw()
       try folder.write(file.bytes, to: "\(run.folder)/\(file.path)")
-    } catch let error as Failure {
-      problems.append(error.happened)
+    } catch let error as FileError {
+      problems.append("\(error)")
     } catch {
       problems.append("\(run.label): \(error)")
     }

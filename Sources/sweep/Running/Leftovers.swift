@@ -1,15 +1,16 @@
 import Experiments
+import Files
 
 /// What a killed sweep may leave in the folders of runs: files under temporary names, and
 /// checkpoints that no row names (any more, or yet).
 struct Leftovers {
-  private let folder: SaveFolder
+  private let folder: SafeFolder
   private let recorded: Set<String>
 
   /// - Parameters:
   ///   - folder: The folder of all runs' files.
   ///   - progress: All runs of the store, after the last event; no worker is left.
-  init(_ folder: SaveFolder, _ progress: StoredProgress) {
+  init(_ folder: SafeFolder, _ progress: StoredProgress) {
     self.folder = folder
     recorded = Set(progress.runs.values.flatMap { $0.checkpoints.map(\.file) })
   }
@@ -25,6 +26,6 @@ struct Leftovers {
 
   private func isLeftover(_ name: String, in place: String) -> Bool {
     let isCheckpoint = name.hasPrefix("epoch_") && name.hasSuffix(".safetensors")
-    return name.hasPrefix(".sweep-") || (isCheckpoint && !recorded.contains("\(place)/\(name)"))
+    return SafeFolder.isTemporary(name) || (isCheckpoint && !recorded.contains("\(place)/\(name)"))
   }
 }

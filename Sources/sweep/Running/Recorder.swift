@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Scheduling
 import Storage
 
@@ -7,7 +8,7 @@ import Storage
 /// After a failure of the store nothing more is recorded; the failure is kept.
 final class Recorder {
   private let store: ResultStore
-  private let folder: SaveFolder
+  private let folder: SafeFolder
   private var pending: [(run: String, event: RunEvent, willRetry: Bool)] = []
   /// Each run's checkpoints, oldest first.
   private var checkpoints: [String: [Checkpoint]] = [:]
@@ -19,7 +20,7 @@ final class Recorder {
 
   private static let secondsBetweenCommits = 0.25
 
-  init(_ store: ResultStore, folder: SaveFolder, planned: [PlannedRun], now: Double) {
+  init(_ store: ResultStore, folder: SafeFolder, planned: [PlannedRun], now: Double) {
     self.store = store
     self.folder = folder
     lastCommit = now

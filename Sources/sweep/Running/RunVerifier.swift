@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import Scheduling
 
@@ -29,7 +30,7 @@ struct RunVerifier {
   let source: DataSource
   let slots: Int
   /// Where the runs' own files are; `nil` where only what is recorded is compared.
-  let stored: SaveFolder?
+  let stored: SafeFolder?
 
   /// Trains and compares.
   ///
@@ -40,7 +41,7 @@ struct RunVerifier {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let heard = try await train(
-      runs.map { job($0, in: folder.path) }, SaveFolder(path: folder.path), watch)
+      runs.map { job($0, in: folder.path) }, SafeFolder(folder.path), watch)
     return runs.map { compare($0, heard[$0.run.id] ?? Heard()) }
   }
 
@@ -51,7 +52,7 @@ struct RunVerifier {
   }
 
   private func train(
-    _ jobs: [Job], _ folder: SaveFolder, _ watch: SignalWatch
+    _ jobs: [Job], _ folder: SafeFolder, _ watch: SignalWatch
   ) async throws -> [String: Heard] {
     let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
     let executor = WorkerProcessExecutor(command) { Console.say("worker: \($0)") }
@@ -132,7 +133,7 @@ struct RunVerifier {
     return result.checkpoints.filter { checkpoint in
       let isSure = checkpoint.batch == 0 && figures.contains(checkpoint.epoch)
       let again = heard.checkpoints[checkpoint.name].map { $0.sha256 == checkpoint.sha256 }
-      let file = stored?.content(checkpoint.file, most: checkpoint.bytes)
+      let file = try? stored?.read(checkpoint.file, most: checkpoint.bytes)
       return !(again ?? !isSure) || !(file.map(checkpoint.matches) ?? true)
     }.map(\.file)
   }

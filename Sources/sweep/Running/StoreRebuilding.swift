@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import Storage
 
@@ -12,7 +13,7 @@ struct StoreRebuilding {
   /// - Throws: `StoreError`, ``Failure``.
   func carryOut(_ health: StoreHealth) throws -> RepairOutcome? {
     if health.damage.isEmpty && health.wrongFiles.isEmpty { return nil }
-    let folder = SaveFolder(path: places.filesFolder)
+    let folder = SafeFolder(places.filesFolder)
     let isDamaged = !health.damage.isEmpty
     let reports = isDamaged ? ProvedReports(in: places.reportsFolder) : nil
     for note in reports?.notes ?? [] { output.say("note: \(note)") }

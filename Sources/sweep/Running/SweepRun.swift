@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import Reports
 import Scheduling
@@ -55,7 +56,7 @@ struct SweepRun {
       source: prepared.record.dataset.source, save: places.saveFolder,
       valuesOnly: options.valuesOnly)
     guard !jobs.isEmpty else { return (nil, nil, []) }
-    let folder = SaveFolder(path: places.saveFolder)
+    let folder = SafeFolder(places.saveFolder)
     let figures = FigureWriter(folder)
     for run in remaining { await figures.clear(run) }
     let scheduler = scheduler()
@@ -116,7 +117,7 @@ extension SweepRun {
     if let error = outcome.halt as? StoreError { return .failure(error) }
     do {
       let results = try store.results(sweep: name)
-      await tidy(results, Leftovers(SaveFolder(path: places.saveFolder), try store.progress()))
+      await tidy(results, Leftovers(SafeFolder(places.saveFolder), try store.progress()))
       try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
       return .success(results)
     } catch {
@@ -125,7 +126,7 @@ extension SweepRun {
   }
 
   private func tidy(_ results: SweepResults, _ leftovers: Leftovers) async {
-    let figures = FigureWriter(SaveFolder(path: places.saveFolder))
+    let figures = FigureWriter(SafeFolder(places.saveFolder))
     for run in results.runs where run.state == .finished || run.state == .diverged {
       leftovers.remove(of: run.run)
       await figures.complete(run, groundTruth: results.groundTruth)

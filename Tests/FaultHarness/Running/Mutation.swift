@@ -26,21 +26,20 @@ struct Mutation: Sendable {
       file: "Sources/Storage/DigestPass.swift", old: "if digest.bits != ",
       new: "if false, digest.bits != ", faults: [("store-value", 3)]),
     Mutation(
-      name: "checkpoint-sync", title: "fsync of a checkpoint",
-      file: "Sources/Training/RunFolder.swift",
-      old: #"guard fsync(file) == 0 else { throw failure("cannot make durable", shown) }"#,
+      name: "file-sync", title: "fsync of a file: a checkpoint, a figure, a report",
+      file: "Sources/Files/SafeFolder.swift",
+      old: #"guard fsync(file) == 0 else { throw FileError("make durable", full(shown)) }"#,
       new: "", faults: [("sync-order", 1), ("worker-sync-eio", 12), ("power-cut", 2)]),
     Mutation(
-      name: "folder-sync", title: "fsync of a checkpoint's folder",
-      file: "Sources/Training/RunFolder.swift",
-      old: "directory, name) == 0, fsync(directory) == 0 else",
-      new: "directory, name) == 0 else",
+      name: "folder-sync", title: "fsync of a file's folder",
+      file: "Sources/Files/SafeFolder.swift",
+      old: "folder, name) == 0, fsync(folder) == 0 else", new: "folder, name) == 0 else",
       faults: [("sync-order", 1), ("worker-sync-eio", 12), ("power-cut", 2)]),
     Mutation(
       name: "no-follow", title: "the refusal to follow links below save/",
-      file: "Sources/Training/RunFolder.swift",
-      old: "let next = openat(directory, part, flags | O_NOFOLLOW)",
-      new: "let next = openat(directory, part, flags)", faults: [("checkpoints-link", 1)]),
+      file: "Sources/Files/SafeFolder.swift",
+      old: "openat(folder, part, flags | O_NOFOLLOW)", new: "openat(folder, part, flags)",
+      faults: [("checkpoints-link", 1)]),
     Mutation(
       name: "checkpoint-digest", title: "the digest check of a checkpoint that is gone on from",
       file: "Sources/Training/Trainer.swift", old: "guard checkpoint.matches(bytes) else",
@@ -51,7 +50,7 @@ struct Mutation: Sendable {
       old: "let removed = passing.dropLast().map(\\.file)",
       new: """
         let removed = passing.dropLast().map(\\.file)
-        folder.remove(checkpoints: passing.dropLast().map(Self.name))
+        removed.forEach(folder.files.remove)
         """, faults: [("parent-random", 5)]),
     Mutation(
       name: "orphan-watch", title: "a worker's notice that its parent is gone",
@@ -66,16 +65,6 @@ struct Mutation: Sendable {
       name: "moved-worker", title: "the look at which memory group a worker is in",
       file: "Sources/Scheduling/Executors/WorkerAttempt.swift",
       old: "settings.memory.look(at: worker.id)\n", new: "", faults: [("memory-group", 2)]),
-    Mutation(
-      name: "report-sync", title: "fsync of a report's folder",
-      file: "Sources/Reports/Files/WholeFile.swift",
-      old: "try Self.synchronize(url.deletingLastPathComponent())\n", new: "",
-      faults: [("sync-order", 1)]),
-    Mutation(
-      name: "figure-sync", title: "fsync of a run's figure",
-      file: "Sources/sweep/Running/SaveFolder.swift",
-      old: "Self.write(bytes, to: file) && fsync(file) == 0", new: "Self.write(bytes, to: file)",
-      faults: [("sync-order", 1)]),
     Mutation(
       name: "old-charts", title: "the removal of loss charts before runs go on",
       file: "Sources/sweep/Running/SweepRun.swift",
