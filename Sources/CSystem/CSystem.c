@@ -180,8 +180,9 @@ int csystem_defend_database(void *database) {
 
 // Memory
 
-void csystem_use_one_arena(void) {
+void csystem_save_memory(void) {
 #if defined(__GLIBC__)
   mallopt(M_ARENA_MAX, 1);
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
 #endif
 }

@@ -44,7 +44,7 @@ import Testing
     let start = Date()
     var peak = 0
     started.wait {
-      peak = max(peak, Self.peak(of: started.id))
+      peak = max(peak, Started.peakMemory(of: started.id))
       return false
     }
     #expect(try started.outcome().code == 2)
@@ -52,12 +52,5 @@ import Testing
     #expect(Date().timeIntervalSince(start) < 10)
     #expect(peak < 100 << 10, "\(input.name): \(peak) KiB")
     #expect(!program.has("save"))
-  }
-
-  /// The most memory a process has had so far, in KiB.
-  private static func peak(of process: Int32) -> Int {
-    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return line?.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
   }
 }

@@ -48,6 +48,13 @@ struct Started {
     return (all + [list ?? ""]).flatMap { $0.split(separator: " ") }.compactMap { Int32($0) }
   }
 
+  /// The most memory a process has had so far, in KiB; 0 where it has ended.
+  static func peakMemory(of process: Int32) -> Int {
+    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
+  }
+
   /// Waits for its end.
   func outcome() throws -> SweepProgram.Outcome {
     process.waitUntilExit()

@@ -46,9 +46,12 @@ void csystem_stop(void);
 /// Whether this process ignores the signal, as one started by nohup does SIGHUP.
 bool csystem_is_ignored(int signal);
 
-/// Has all threads take memory from one place. With a place for each, a limit on the address space is
-/// met long before it is used, and from then on every allocation is slow.
-void csystem_use_one_arena(void);
+/// Has all threads take memory from one place, and large blocks go back to the system when they are
+/// freed. With a place for each thread, a limit on the address space is met long before it is used,
+/// and from then on every allocation is slow. And glibc by default keeps blocks as large as the
+/// largest that was ever freed, with holes between: a process that trains one model after another
+/// grows with each.
+void csystem_save_memory(void);
 
 /// Makes a database connection of SQLite (a `sqlite3 *`) wary of its file: no writing to the schema
 /// by statements, no functions or virtual tables called from the schema, no triggers, and limits on

@@ -24,7 +24,7 @@ public final class ParentWatch: Sendable {
   ///
   /// - Throws: ``SchedulingError`` where the system has no more descriptors or threads.
   public convenience init() throws(SchedulingError) {
-    csystem_use_one_arena()
+    csystem_save_memory()
     for signal in [SIGINT, SIGHUP, SIGPIPE] { csystem_ignore(signal) }
     let caught = try SignalPipe([SIGTERM])
     let output = try Self.takeStandardOutput()
