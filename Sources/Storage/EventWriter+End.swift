@@ -66,23 +66,10 @@ extension RunEnd {
   fileprivate var failure: String? {
     switch self {
     case .finished, .interrupted: nil
-    case .diverged(let epoch, _, _): "diverged: the loss was not finite after epoch \(epoch)"
+    case .diverged(let epoch, _, _): "diverged: the loss was not finite in epoch \(epoch)"
+    case .failed(.crashed(let signal, let log?)):
+      "\(FailureReason.crashed(signal: signal).words)\nits last words:\n\(log)"
     case .failed(let reason): reason.words
-    }
-  }
-}
-
-extension FailureReason {
-  fileprivate var words: String {
-    switch self {
-    case .crashed(let signal, let log):
-      "crashed: signal \(signal)" + (log.map { "\nits last words:\n\($0)" } ?? "")
-    case .outOfMemory(let message): "out of memory: \(message)"
-    case .exited(let code): "exited with code \(code) before it was done"
-    case .timedOut(let seconds): "no progress for \(seconds) s"
-    case .error(let message, _): message
-    case .notStarted(let message): "could not be started: \(message)"
-    case .garbled(let line): "wrote what is no event: \(line)"
     }
   }
 }

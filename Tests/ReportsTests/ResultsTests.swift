@@ -59,7 +59,7 @@ import Testing
     #expect(
       Sample.run(
         variant, state: .diverged, metrics: [],
-        failure: "diverged: the loss was not finite after epoch 12"
+        failure: "diverged: the loss was not finite in epoch 12"
       )
       .cell(.testMSE) == "diverged at epoch 12")
     #expect(

@@ -177,7 +177,7 @@ import Testing
 
   @Test(arguments: [
     (RunEnd.finished(seconds: 1, sequences: 2), RunState.finished, nil),
-    (.diverged(epoch: 3, seconds: 1, sequences: 2), .diverged, "after epoch 3"),
+    (.diverged(epoch: 3, seconds: 1, sequences: 2), .diverged, "in epoch 3"),
     (.interrupted(seconds: 1, sequences: 2), .interrupted, nil),
     (.failed(.crashed(signal: 11)), .failed, "signal 11"),
     (.failed(.exited(code: 3)), .failed, "code 3"),

@@ -103,7 +103,7 @@ extension WorkerProcessExecutor {
     } catch let error as StartError {
       return .failed(error.failure)
     } catch {
-      return .failed(.notStarted(message: "\(error)"))
+      return .failed(.notStarted(message: "cannot start a worker: \(error)"))
     }
   }
 

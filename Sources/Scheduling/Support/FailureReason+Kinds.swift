@@ -27,18 +27,4 @@ extension FailureReason {
     default: false
     }
   }
-
-  /// What happened, for a person.
-  var words: String {
-    switch self {
-    case .crashed(9, _): "killed by signal 9, cause unknown"
-    case .crashed(let signal, _): "crashed by signal \(signal)"
-    case .outOfMemory(let message): "out of memory: \(message)"
-    case .exited(let code): "the worker exited with code \(code) before it was done"
-    case .timedOut(let seconds): "no progress for \(seconds) s; killed"
-    case .error(let message, _): message
-    case .notStarted(let message): message
-    case .garbled(let line): "the worker wrote what is no event: \(line.debugDescription)"
-    }
-  }
 }
