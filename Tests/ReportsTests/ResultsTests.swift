@@ -48,6 +48,29 @@ import Testing
     #expect(text.contains("| 1.00 | 2.00 | – | – | 1 of 2 |"))
   }
 
+  @Test(arguments: [
+    (RunState.finished, [0, 100, 300], [10.0, 5.0, 2.0]), (.interrupted, [0, 100], [7.0, 3.0]),
+  ])
+  func theMeanOfSeedsIsThatOfTheFinishedOrElseOfAllBegun(
+    _ state: RunState, _ epochs: [Int], _ means: [Double]
+  ) {
+    let curves = [[(0, 8.0), (100, 4.0), (300, 1.0)], [(0, 12), (100, 6), (300, 3)]]
+    let whole = curves.enumerated().map { seed, curve in
+      Sample.run(
+        Variant(.cnn), label: "cnn_ae,seed=\(seed)", seed: seed, state: state,
+        metrics: curve.map { Sample.values(epoch: $0, train: 1, test: $1) })
+    }
+    let begun = Sample.run(
+      Variant(.cnn), label: "cnn_ae,seed=2", seed: 2, state: .interrupted,
+      metrics: [
+        Sample.values(epoch: 0, train: 1, test: 1), Sample.values(epoch: 100, train: 1, test: -1),
+      ])
+    let pending = Sample.run(Variant(.cnn), label: "cnn_ae,seed=3", seed: 3, state: .pending)
+    let group = RunGroup(label: "cnn_ae", runs: whole + [begun, pending])
+    #expect(group.means(.testMSE).map(\.epoch) == epochs)
+    #expect(group.means(.testMSE).map(\.value) == means)
+  }
+
   @Test func whatDidNotFinishSaysSo() {
     let nan = [
       Sample.values(epoch: 0, train: 2, test: 3), Sample.values(epoch: 7, train: .nan, test: .nan),

@@ -23,8 +23,8 @@ enum Drawing {
   static func loss(of run: RunResult) -> some Figure {
     let lines = [
       LineSeries(
-        name: "train", color: 0, style: .dashed, points: points(run.metrics, .trainMSE)),
-      LineSeries(name: "test", color: 0, points: points(run.metrics, .testMSE)),
+        name: "train", color: 0, style: .dashed, points: points(run.curve(.trainMSE))),
+      LineSeries(name: "test", color: 0, points: points(run.curve(.testMSE))),
     ]
     return chart(title: CleanText.short(run.run.label, 60), lines)
   }
@@ -36,7 +36,8 @@ enum Drawing {
     precondition(groups.count <= mostLines, "Drawing: \(groups.count) lines, \(mostLines) colours")
     let lines = groups.enumerated().map { index, group in
       LineSeries(
-        name: CleanText.short(group.label, 40), color: index, points: meanPoints(group, .testMSE))
+        name: CleanText.short(group.label, 40), color: index,
+        points: points(group.means(.testMSE)))
     }
     return chart(title: "Test MSE", lines)
   }
@@ -49,23 +50,7 @@ enum Drawing {
       title: title, xLabel: "epoch", yLabel: "MSE", series: lines, yScale: .logarithmic)
   }
 
-  private static func points(_ metrics: [EpochMetrics], _ name: MetricName) -> [Point] {
-    metrics.compactMap { entry in
-      entry.metrics.first { $0.name == name }.map { Point(x: Double(entry.epoch), y: $0.value) }
-    }
-  }
-
-  /// The mean at the epochs where every run that counts has a value: a seed just begun would cut off
-  /// the others' line.
-  private static func meanPoints(_ group: RunGroup, _ name: MetricName) -> [Point] {
-    let counted = group.finished.isEmpty ? group.runs : group.finished
-    let begun = counted.map { points($0.metrics, name) }.filter { !$0.isEmpty }
-    var byEpoch: [Double: [Double]] = [:]
-    for point in begun.joined() { byEpoch[point.x, default: []].append(point.y) }
-    return byEpoch.keys.sorted().compactMap { epoch in
-      let values = byEpoch[epoch, default: []]
-      guard values.count == begun.count, let mean = Statistics.mean(values) else { return nil }
-      return Point(x: epoch, y: mean)
-    }
+  private static func points(_ curve: [(epoch: Int, value: Double)]) -> [Point] {
+    curve.map { Point(x: Double($0.epoch), y: $0.value) }
   }
 }

@@ -19,6 +19,19 @@ struct RunGroup: Sendable {
   /// What the runs share; its seed means nothing.
   var configuration: Configuration { runs[0].run.configuration }
 
+  /// A metric's mean over the finished runs, or where there is none over those begun, at the epochs
+  /// where each of them has a value: a seed just begun would cut off the others' line.
+  func means(_ name: MetricName) -> [(epoch: Int, value: Double)] {
+    let curves = (finished.isEmpty ? runs : finished).map { $0.curve(name) }
+    let begun = curves.filter { !$0.isEmpty }
+    let byEpoch = Dictionary(grouping: begun.joined(), by: \.epoch)
+    return byEpoch.keys.sorted().compactMap { epoch in
+      let values = byEpoch[epoch, default: []].map(\.value)
+      guard values.count == begun.count, let mean = Statistics.mean(values) else { return nil }
+      return (epoch, mean)
+    }
+  }
+
   /// The last values of a metric of the finished runs.
   func values(_ name: MetricName) -> [Double] {
     finished.compactMap { $0.last(name)?.value }

@@ -1,6 +1,13 @@
 import Experiments
 
 extension RunResult {
+  /// A metric's values, by epoch.
+  func curve(_ name: MetricName) -> [(epoch: Int, value: Double)] {
+    metrics.compactMap { entry in
+      entry.metrics.first { $0.name == name }.map { (entry.epoch, $0.value) }
+    }
+  }
+
   /// A metric as a cell of a table: a number of a finished run, else how far it came.
   func cell(_ name: MetricName) -> String {
     switch state {
