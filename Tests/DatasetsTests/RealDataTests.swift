@@ -5,6 +5,7 @@ import Testing
 
 /// The real file, where there is one.
 private let realDataPath = ProcessInfo.processInfo.environment["SWEEP_DATA"]
+  .flatMap { $0.isEmpty ? nil : $0 }
 
 /// Runs where the environment variable `SWEEP_DATA` names the real file, which is not ours to ship.
 @Suite(
