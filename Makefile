@@ -20,7 +20,8 @@ BUILD = -c release -Xswiftc -enable-testing
 ONCE = --disable-testable-imports
 SWEEP = .build/release/sweep
 FUZZBUILD = --scratch-path .build/fuzz
-ADDRESSTESTS ?= Autoencoders|Datasets|Experiments|Figures|Fuzz|Neural|Storage|TrainingTests
+# Budgets of time and memory, which a sanitizer takes for itself.
+BUDGETS = Benchmarks|SpeedTests|HostileInputTests|WorkerMemoryTests|tenThousandRuns
 THREADTESTS ?= SchedulingTests|StorageTests
 
 .DEFAULT_GOAL := run
@@ -47,11 +48,11 @@ fuzz: setup
 	  --product Fuzz $(SWIFTFLAGS)
 	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no .build/fuzz/release/Fuzz $(ARGS) -artifact_prefix=.build/fuzz/
 
-# The tests under AddressSanitizer (what reads and writes memory by hand) and ThreadSanitizer (what has
-# threads). Each is a build of its own. Leaks are not looked for: XCTest has some.
+# The tests under AddressSanitizer, and those of what has threads under ThreadSanitizer. Each is a build
+# of its own. Leaks are not looked for: XCTest has some.
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(BUILD) $(ONCE) --sanitize=address \
-	  --scratch-path .build/address $(SWIFTFLAGS) --filter '$(ADDRESSTESTS)'
+	  --scratch-path .build/address $(SWIFTFLAGS) --skip '$(BUDGETS)'
 	$(SWIFT) test $(BUILD) $(ONCE) --sanitize=thread \
 	  --scratch-path .build/thread $(SWIFTFLAGS) --filter '$(THREADTESTS)' --skip SpeedTests
 
