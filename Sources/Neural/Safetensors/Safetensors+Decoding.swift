@@ -75,9 +75,14 @@ extension Safetensors.Tensor {
   /// Copies a tensor that was checked out of the data.
   fileprivate init(_ entry: SafetensorsEntry, _ data: UnsafeRawBufferPointer) {
     let source = UnsafeRawBufferPointer(rebasing: data[entry.begin..<entry.end])
+    // Of no capacity, the count would be written to the array that all empty ones share.
+    if source.isEmpty {
+      self.init(name: entry.name, shape: entry.shape, values: [])
+      return
+    }
     let values = [Float](unsafeUninitializedCapacity: source.count / 4) { floats, count in
       let target = UnsafeMutableRawBufferPointer(floats)
-      if !source.isEmpty { target.copyMemory(from: source) }
+      target.copyMemory(from: source)
       Safetensors.makeLittleEndian(target)
       count = source.count / 4
     }
