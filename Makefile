@@ -22,7 +22,6 @@ SWEEP = .build/release/sweep
 FUZZBUILD = --scratch-path .build/fuzz
 # Budgets of time and memory, which a sanitizer takes for itself.
 BUDGETS = Benchmarks|SpeedTests|HostileInputTests|WorkerMemoryTests|tenThousandRuns
-THREADTESTS ?= SchedulingTests|StorageTests
 
 .DEFAULT_GOAL := run
 .PHONY: run test demo build install clean lint format setup readme-table help fuzz sanitize \
@@ -48,13 +47,14 @@ fuzz: setup
 	  --product Fuzz $(SWIFTFLAGS)
 	ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no .build/fuzz/release/Fuzz $(ARGS) -artifact_prefix=.build/fuzz/
 
-# The tests under AddressSanitizer, and those of what has threads under ThreadSanitizer. Each is a build
-# of its own. Leaks are not looked for: XCTest has some.
+# The tests under AddressSanitizer and under ThreadSanitizer. Each is a build of its own. Leaks are not
+# looked for: XCTest has some.
 sanitize: setup
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(BUILD) $(ONCE) --sanitize=address \
 	  --scratch-path .build/address $(SWIFTFLAGS) --skip '$(BUDGETS)'
-	$(SWIFT) test $(BUILD) $(ONCE) --sanitize=thread \
-	  --scratch-path .build/thread $(SWIFTFLAGS) --filter '$(THREADTESTS)' --skip SpeedTests
+	TSAN_OPTIONS=suppressions=$(CURDIR)/.ci/thread-sanitizer.txt \
+	  $(SWIFT) test $(BUILD) $(ONCE) --sanitize=thread \
+	  --scratch-path .build/thread $(SWIFTFLAGS) --skip '$(BUDGETS)'
 
 # Faults, all of them, for hours; goes on where it was stopped. Root's mounts are its own.
 torture: build
