@@ -35,7 +35,8 @@ struct WorkerFaults {
       let shim = Shim(role: .worker, action: .kill, at: 10)
       let launch = try scene.start(environment: shim.environment(scene.bench, once: nil))
       let exit = launch.child.wait(seconds: Child.patience)
-      return expect([.code(1)], exit, said: launch.said, "killed by signal 9") + (try scene.settle())
+      return expect([.code(1)], exit, said: launch.said, "killed by signal 9")
+        + (try scene.settle())
     },
     CaseFault(
       number: 12, name: "diverged", title: "runs that diverge, the parent killed on the way",
