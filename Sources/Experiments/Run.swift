@@ -6,7 +6,8 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
   public let label: String
   /// All that changes its numbers.
   public let configuration: Configuration
-  /// Its folder, relative to the save folder: `crnn_ae/gru`.
+  /// The folder that shows it in its sweep, relative to the save folder: `crnn_ae/gru`. Its figures
+  /// are there, and links to what lies in its ``RunHome``.
   public let folder: String
   /// A checkpoint is written every so many epochs, at figure epochs and when asked to stop.
   public let checkpointEvery: Int
@@ -44,8 +45,10 @@ public struct Assignment: Codable, Hashable, Sendable {
   public let attempt: Int
   /// Where the data is; its fingerprint must equal the configuration's.
   public let source: DataSource
-  /// The absolute save folder, in which `run.folder` lies.
+  /// The absolute save folder.
   public let saveFolder: String
+  /// The run's home, relative to the save folder: all that a worker writes lies in it.
+  public let home: String
   /// Checkpoints to go on from, newest first; the first whose file has its digest is taken.
   public let checkpoints: [Checkpoint]
   /// Whether only values are kept: no reconstructions, and checkpoints only once a minute and when
@@ -54,15 +57,23 @@ public struct Assignment: Codable, Hashable, Sendable {
 
   /// Makes an assignment.
   public init(
-    run: Run, attempt: Int, source: DataSource, saveFolder: String, checkpoints: [Checkpoint],
-    valuesOnly: Bool = false
+    run: Run, attempt: Int, source: DataSource, saveFolder: String, home: String,
+    checkpoints: [Checkpoint], valuesOnly: Bool = false
   ) {
     self.run = run
     self.attempt = attempt
     self.source = source
     self.saveFolder = saveFolder
+    self.home = home
     self.checkpoints = checkpoints
     self.valuesOnly = valuesOnly
+  }
+
+  /// The same run, tried once more from where it has come to.
+  public func again(attempt: Int, from checkpoints: [Checkpoint]) -> Assignment {
+    Assignment(
+      run: run, attempt: attempt, source: source, saveFolder: saveFolder, home: home,
+      checkpoints: checkpoints, valuesOnly: valuesOnly)
   }
 }
 

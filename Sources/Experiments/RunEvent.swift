@@ -10,9 +10,12 @@ public enum RunEvent: Codable, Hashable, Sendable {
   case groundTruth(Panels)
   /// The first test batch as the model of this state gives it back.
   case reconstruction(epoch: Int, Panels)
-  /// A checkpoint lies safely in its file; `removed` are files no longer needed once this is
-  /// recorded: whoever records removes them then.
-  case checkpoint(Checkpoint, removed: [String])
+  /// A checkpoint lies safely in its file. A worker names a temporary one, which the executor
+  /// places: see `CheckpointPublisher`.
+  case checkpoint(Checkpoint)
+  /// Checkpoints' files that are no longer needed: their rows go, then whoever records removes them.
+  /// Said by whoever records, never by a worker.
+  case obsolete(files: [String])
   /// Something a person should know; the run goes on.
   case warning(String)
   /// What the attempt cost: seconds of a core, measured by its worker; right before its end. Workers

@@ -18,17 +18,44 @@ public struct SafeFolder: Sendable {
 
   /// Writes a file; folders are made where they are missing.
   public func write(_ bytes: [UInt8], to relative: String) throws(FileError) {
+    let temporary = try writeUnplaced(bytes, for: relative)
+    do throws(FileError) {
+      try place(temporary, as: relative)
+    } catch {
+      remove(temporary)
+      throw error
+    }
+  }
+
+  /// Writes a file under a temporary name beside the one it is for, and makes its bytes durable.
+  ///
+  /// No other process, and no other call, writes under that name: so whoever has the right to place
+  /// it decides whether it ever counts. See ``place(_:as:)``.
+  ///
+  /// - Returns: The temporary path, relative to the folder.
+  public func writeUnplaced(
+    _ bytes: [UInt8], for relative: String
+  ) throws(FileError) -> String {
     let (folder, name) = try open(folderOf: relative, creating: true)
     defer { close(folder) }
-    let temporary = "\(Self.temporaryPrefix)\(getpid())-\(name)"
+    let temporary = Self.temporaryName(for: name)
     do throws(FileError) {
       try writeAnew(bytes, to: temporary, in: folder, shown: relative)
-      guard renameat(folder, temporary, folder, name) == 0, fsync(folder) == 0 else {
-        throw FileError("rename into place", full(relative))
-      }
     } catch {
       unlinkat(folder, temporary, 0)
       throw error
+    }
+    return relative.dropLast(name.count) + temporary
+  }
+
+  /// Gives a file its lasting name, durably; one of that name is replaced.
+  public func place(_ temporary: String, as relative: String) throws(FileError) {
+    let (old, oldName) = try open(folderOf: temporary, creating: false)
+    defer { close(old) }
+    let (folder, name) = try open(folderOf: relative, creating: true)
+    defer { close(folder) }
+    guard renameat(old, oldName, folder, name) == 0, fsync(folder) == 0 else {
+      throw FileError("rename into place", full(relative))
     }
   }
 
@@ -90,6 +117,16 @@ public struct SafeFolder: Sendable {
     let found = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
     for relative in found where Self.isOfTheDead(relative) { remove(relative) }
   }
+
+  /// A name that no other process and no other call uses: a process id alone may come again, in
+  /// another container or after this one has ended.
+  static func temporaryName(for name: String) -> String {
+    let mark = String(UInt64.random(in: .min ... .max), radix: 36)
+    return "\(temporaryPrefix)\(getpid())-\(mark)-\(name)"
+  }
+
+  /// A relative path in full, to show.
+  func full(_ relative: String) -> String { "\(path)/\(relative)" }
 }
 
 extension SafeFolder {
@@ -121,8 +158,9 @@ extension SafeFolder {
     return FileHandle(fileDescriptor: file, closeOnDealloc: true)
   }
 
-  /// A descriptor of the folder that a file is in, each part opened without following links.
-  private func open(
+  /// A descriptor of the folder that a file is in, each part opened without following links, and
+  /// the file's name.
+  func open(
     folderOf relative: String, creating: Bool
   ) throws(FileError) -> (folder: Int32, name: String) {
     let parts = relative.split(separator: "/").map(String.init)
@@ -163,6 +201,4 @@ extension SafeFolder {
     else { return false }
     return id != getpid() && kill(id, 0) != 0 && errno == ESRCH
   }
-
-  private func full(_ relative: String) -> String { "\(path)/\(relative)" }
 }

@@ -20,12 +20,7 @@ struct JobQueue {
       checkpoints = job.assignment.checkpoints
     }
 
-    var assignment: Assignment {
-      let first = job.assignment
-      return Assignment(
-        run: first.run, attempt: attempt, source: first.source, saveFolder: first.saveFolder,
-        checkpoints: checkpoints, valuesOnly: first.valuesOnly)
-    }
+    var assignment: Assignment { job.assignment.again(attempt: attempt, from: checkpoints) }
   }
 
   private let policy: RetryPolicy
@@ -54,13 +49,9 @@ struct JobQueue {
   }
 
   /// A run has saved itself; an attempt after this one goes on from here.
-  mutating func note(_ saved: Checkpoint, removed: [String], at place: Int) {
-    let gone = Set(removed).union([saved.file])
-    records[place].checkpoints =
-      [saved]
-      + records[place].checkpoints.filter {
-        !gone.contains($0.file)
-      }
+  mutating func note(_ saved: Checkpoint, at place: Int) {
+    records[place].checkpoints.removeAll { $0.file == saved.file }
+    records[place].checkpoints.insert(saved, at: 0)
   }
 
   /// An attempt has ended.

@@ -19,8 +19,8 @@ public final class Scheduler: Sendable {
     let place: Int
     let assignment: Assignment
     let end: RunEnd
-    /// Checkpoints written, and the files that went since; oldest first.
-    let saved: [(Checkpoint, removed: [String])]
+    /// Checkpoints written, oldest first.
+    let saved: [Checkpoint]
   }
 
   private typealias Output = AsyncThrowingStream<ScheduledEvent, any Error>.Continuation
@@ -116,15 +116,13 @@ extension Scheduler {
 
   private func attempt(_ assignment: Assignment, _ place: Int, _ output: Output) async -> Ended {
     var end = RunEnd.interrupted(seconds: 0, sequences: 0)
-    var saved: [(Checkpoint, removed: [String])] = []
+    var saved: [Checkpoint] = []
     for await event in executor.attempt(assignment) {
       if case .ended(let how) = event {
         end = how
         continue
       }
-      if case .checkpoint(let checkpoint, let removed) = event {
-        saved.append((checkpoint, removed))
-      }
+      if case .checkpoint(let checkpoint) = event { saved.append(checkpoint) }
       output.yield(
         ScheduledEvent(run: assignment.run, attempt: assignment.attempt, event: event))
     }
@@ -132,7 +130,7 @@ extension Scheduler {
   }
 
   private func end(_ attempt: Ended, _ jobs: inout JobQueue, _ output: Output) {
-    for (saved, removed) in attempt.saved { jobs.note(saved, removed: removed, at: attempt.place) }
+    for saved in attempt.saved { jobs.note(saved, at: attempt.place) }
     let willRetry = jobs.end(attempt.end, at: attempt.place, mayRetry: !isStopping)
     output.yield(
       ScheduledEvent(

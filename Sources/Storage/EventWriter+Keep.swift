@@ -60,9 +60,15 @@ extension EventWriter {
     }
   }
 
+  /// Checkpoints that are no longer needed.
+  func drop(checkpoints files: [String], of run: Int64) throws {
+    for file in files {
+      try execute("DELETE FROM checkpoints WHERE file = ? AND run = ?", [file, run])
+    }
+  }
+
   /// A checkpoint that is safe in its file. A file has one row, whoever wrote it last.
-  func keep(_ checkpoint: Checkpoint, _ removed: [String], of run: Int64) throws {
-    for file in removed { try execute("DELETE FROM checkpoints WHERE file = ?", [file]) }
+  func keep(_ checkpoint: Checkpoint, of run: Int64) throws {
     try execute(
       """
       INSERT OR REPLACE INTO checkpoints (file, run, epoch, batch, sha256, bytes)

@@ -35,7 +35,8 @@ struct EventWriter {
     case .groundTruth(let panels): try keepGroundTruth(panels, of: run, id: id)
     case .reconstruction(let epoch, let panels):
       try keep(panels, epoch: epoch, of: run, id: id)
-    case .checkpoint(let checkpoint, let removed): try keep(checkpoint, removed, of: run)
+    case .checkpoint(let checkpoint): try keep(checkpoint, of: run)
+    case .obsolete(let files): try drop(checkpoints: files, of: run)
     case .warning(let message): try warn(message, of: run)
     case .cost(let seconds): try add(coreSeconds: seconds, to: run)
     case .ended(let end): try finish(run, end, willRetry: willRetry)

@@ -82,7 +82,8 @@ extension ResultStore {
     return found
   }
 
-  private static func result(
+  /// A run's result from its row; see the columns of those who ask.
+  static func result(
     _ row: Row, _ configuration: Experiments.Configuration, _ values: SweepValues,
     _ states: StateReader
   ) throws -> RunResult {

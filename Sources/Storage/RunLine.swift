@@ -12,10 +12,14 @@ public struct RunLine {
   public let state: RunState
   private let row: StoredRow
 
-  static let columns = """
-    r.id, s.label, r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
+  static let columns = columns(label: "s.label")
+
+  static func columns(label: String) -> String {
+    """
+    r.id, \(label), r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
     r.test_mse, r.seconds, r.failure
     """
+  }
   static let columnCount = 12
 
   /// - Parameter row: Begins with ``columns``.

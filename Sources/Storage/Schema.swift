@@ -5,7 +5,7 @@ enum Schema {
   /// Marks our files, at byte 68: "SWEP".
   static let applicationID: UInt32 = 0x5357_4550
   /// The newest tables this program knows, at byte 60 of the file.
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
 
   /// Each migration is one transaction; none is ever changed once released.
   static var migrator: DatabaseMigrator {
@@ -22,6 +22,11 @@ enum Schema {
     migrator.registerMigration("3") { db in
       try db.execute(sql: attestations)
       try db.execute(sql: "PRAGMA user_version = 3")
+    }
+    // Runs' files lie by their ids from then on. A program that looks for them by label, and removes
+    // what it does not know there, must not open such a store.
+    migrator.registerMigration("4") { db in
+      try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
   }

@@ -2,47 +2,38 @@ import Experiments
 import Files
 import Foundation
 
-/// A run's folder under the save folder.
+/// A run's home, as its worker sees it: it adds files and removes none.
 struct RunFolder {
-  let files: SafeFolder
-  /// The run's folder, relative to the save folder.
-  let path: String
+  private let files: SafeFolder
+  private let home: RunHome
 
   init(_ assignment: Assignment) {
     files = SafeFolder(assignment.saveFolder)
-    path = assignment.run.folder
+    home = RunHome(path: assignment.home)
   }
 
-  /// Writes a checkpoint.
+  /// Writes a checkpoint under a name that is this process's alone. Whoever holds the store gives it
+  /// the lasting one: so a worker that goes on after its sweep was killed changes no file of those
+  /// that came after, wherever it was stopped.
   ///
   /// - Returns: Its path, relative to the save folder.
-  func write(checkpoint bytes: [UInt8], as name: String) throws(TrainingError) -> String {
-    let file = "\(path)/checkpoints/\(name)"
-    try translated { () throws(FileError) in try files.write(bytes, to: file) }
-    return file
+  func write(checkpoint bytes: [UInt8], epoch: Int, batch: Int) throws(TrainingError) -> String {
+    try translated { () throws(FileError) in
+      try files.writeUnplaced(bytes, for: home.checkpoint(epoch: epoch, batch: batch))
+    }
   }
+
+  /// Takes back a file that nobody was told of.
+  func discard(_ temporary: String) { files.remove(temporary) }
 
   /// A file's bytes, one more than `most` at most; `relative` to the save folder.
   func read(_ relative: String, most: Int) throws(TrainingError) -> [UInt8] {
     try translated { () throws(FileError) in try files.read(relative, most: most) }
   }
 
-  /// Removes what a killed attempt left: temporary files, and checkpoints nobody was told of.
-  func removeLeftovers(keeping names: Set<String>) {
-    let folder = "\(path)/checkpoints"
-    for name in files.names(in: folder) {
-      let isCheckpoint = name.hasPrefix("epoch_") && name.hasSuffix(".safetensors")
-      if SafeFolder.isTemporary(name) || (isCheckpoint && !names.contains(name)) {
-        files.remove("\(folder)/\(name)")
-      }
-    }
-  }
-
   /// Opens the run's log for more lines, and makes it this process's standard error.
   func redirectStandardErrorToLog() throws(TrainingError) {
-    let file = try translated { () throws(FileError) in
-      try files.openForAppending("\(path)/log.txt")
-    }
+    let file = try translated { () throws(FileError) in try files.openForAppending(home.log) }
     dup2(file, STDERR_FILENO)
     close(file)
   }

@@ -23,7 +23,7 @@ struct Trainer {
   private let hooks: Hooks
   private let learner: Learner
   private let evaluation: Evaluation
-  private var keeper: CheckpointKeeper
+  private let folder: RunFolder
   private var state = TrainingState()
   private var meter: Meter
 
@@ -51,8 +51,7 @@ struct Trainer {
     learner = Learner(configuration, data: data)
     try data.check(configuration, leastSteps: type(of: learner.model).leastSteps)
     evaluation = Evaluation(data, batchSize: configuration.train.batchSize)
-    keeper = CheckpointKeeper(
-      RunFolder(assignment), configuration, known: assignment.checkpoints)
+    folder = RunFolder(assignment)
     meter = Meter(clock: hooks.clock)
   }
 
@@ -72,7 +71,6 @@ struct Trainer {
   /// Goes back to the newest checkpoint that is whole; says which were not.
   private mutating func restore() -> [String] {
     var warnings: [String] = []
-    let folder = RunFolder(assignment)
     for checkpoint in assignment.checkpoints {
       do {
         let bytes = try folder.read(checkpoint.file, most: checkpoint.bytes)
@@ -135,7 +133,13 @@ struct Trainer {
 
   private mutating func save() throws {
     guard hooks.control() != .abandon else { return }
-    try hooks.emit(try keeper.save(state, learner))
+    let bytes = CheckpointCoding.encode(state, learner, configuration)
+    let file = try folder.write(checkpoint: bytes, epoch: state.epoch, batch: state.batch)
+    try hooks.emit(
+      .checkpoint(
+        Checkpoint(epoch: state.epoch, batch: state.batch, file: file, contents: bytes)))
+    // Nobody heard of it, and nobody will.
+    if hooks.control() == .abandon { folder.discard(file) }
     meter.saved()
   }
 

@@ -13,12 +13,6 @@ struct TrainingState: Hashable {
 
 /// A checkpoint's bytes: the same for the same state, whenever and wherever it was written.
 enum CheckpointCoding {
-  /// The file's name: `epoch_50.safetensors`, or `epoch_12_batch_7.safetensors` within an epoch.
-  static func fileName(_ state: TrainingState) -> String {
-    let suffix = state.batch == 0 ? "" : "_batch_\(state.batch)"
-    return "epoch_\(state.epoch)\(suffix).safetensors"
-  }
-
   /// Weights, statistics and Adam's moments, with what they belong to.
   static func encode(
     _ state: TrainingState, _ learner: Learner, _ configuration: Configuration

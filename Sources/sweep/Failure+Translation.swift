@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Reports
 import Scheduling
 import Storage
@@ -12,6 +13,11 @@ extension Failure {
     case let error as SpecError: self.init(error)
     case let error as StoreError: self.init(error)
     case let error as ReportError: self.init(error)
+    case let error as FileError:
+      self.init(
+        error.isWantOfResource ? .wantOfResource : .input, error.description,
+        safe: "what was recorded stays recorded",
+        next: "mend what is named, or name another folder with --save DIR")
     case let error as TrainingError:
       self.init(
         error.code == .resource ? .wantOfResource : .input, error.description,

@@ -23,7 +23,7 @@ import Testing
       ]),
     .groundTruth(Panels([[0, -0.0, .nan, .infinity], []])),
     .reconstruction(epoch: 3, Panels([[1.5, 2.5]])),
-    .checkpoint(checkpoint, removed: ["x", "y/z"]),
+    .checkpoint(checkpoint), .obsolete(files: ["x", "y/z"]),
     .cost(coreSeconds: 0.1),
     .warning("a\nb\u{2028}\u{0}\"\\"),
     .ended(.finished(seconds: 1.25, sequences: 64)),
@@ -65,7 +65,8 @@ import Testing
       checkpointEvery: 10)
     for source in [DataSource.file(path: "a b/é.mat"), .synthetic(sequences: 60, seed: 1)] {
       let assignment = Assignment(
-        run: run, attempt: 1, source: source, saveFolder: "/save", checkpoints: [Self.checkpoint])
+        run: run, attempt: 1, source: source, saveFolder: "/save",
+        home: "runs/0", checkpoints: [Self.checkpoint])
       let line = try JSONLines.encode(assignment)
       #expect(try JSONLines.decode(Assignment.self, from: line) == assignment)
     }

@@ -17,7 +17,7 @@ extension Assignment {
       run: Run(
         id: "\(label)-\(id)", label: label, configuration: configuration, folder: "r/\(id)",
         checkpointEvery: 5), attempt: 1, source: .synthetic(sequences: 1, seed: 0),
-      saveFolder: "/nowhere", checkpoints: checkpoints)
+      saveFolder: "/nowhere", home: "runs/\(id)", checkpoints: checkpoints)
   }
 }
 
@@ -46,9 +46,7 @@ enum Say {
   static let interrupted = RunEvent.ended(.interrupted(seconds: 1, sequences: 2))
   static let error = RunEvent.ended(.failed(.error(message: "bad", resource: false)))
   static let full = RunEvent.ended(.failed(.error(message: "disk full", resource: true)))
-  static func checkpoint(_ epoch: Int, removed: [String] = []) -> RunEvent {
-    .checkpoint(.fake(epoch), removed: removed)
-  }
+  static func checkpoint(_ epoch: Int) -> RunEvent { .checkpoint(.fake(epoch)) }
 }
 
 /// A list that several threads add to.

@@ -68,18 +68,15 @@ func finalEnds(_ events: [ScheduledEvent]) -> [String: [RunEnd]] {
     #expect(events.last?.event == Say.finished)
   }
 
-  @Test func checkpointsAreHandedOnNewestFirstWithoutThoseThatWent() async {
+  @Test func checkpointsAreHandedOnNewestFirst() async {
     let executor = ScriptedExecutor { assignment in
       assignment.attempt > 1
         ? [Say.finished]
-        : [
-          Say.checkpoint(5), Say.checkpoint(10, removed: ["r/epoch_2"]),
-          Say.checkpoint(15, removed: ["r/epoch_10"]), Say.error,
-        ]
+        : [Say.checkpoint(5), Say.checkpoint(10), Say.checkpoint(5), Say.error]
     }
     let assignment = Assignment.fake("x", checkpoints: [.fake(2), .fake(1)])
     _ = await run([Job(assignment, expectedSeconds: 1)], executor)
-    #expect(executor.attempted.all.last?.checkpoints.map(\.epoch) == [15, 5, 1])
+    #expect(executor.attempted.all.last?.checkpoints.map(\.epoch) == [5, 10, 2, 1])
   }
 
   @Test func theSameFailureTwiceWithNothingSavedIsNotTriedAThirdTime() async {

@@ -84,7 +84,7 @@ import Testing
       try store.record(
         run, Sample.started(), .groundTruth(Sample.panels()),
         .metrics(epoch: 0, [Metric(.testMSE, 3)]),
-        .checkpoint(Sample.checkpoint(0, folder: run), removed: []),
+        .checkpoint(Sample.checkpoint(0, folder: run)),
         .ended(.finished(seconds: 1, sequences: 1)))
     }
     let all = try store.results(sweep: "paper")

@@ -18,7 +18,7 @@ import Testing
   private func begin() throws {
     try store.record(
       "r1", Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, 4)]),
-      .checkpoint(Sample.checkpoint(0, batch: 2), removed: []))
+      .checkpoint(Sample.checkpoint(0, batch: 2)))
     try store.record("r2", Sample.started(), .ended(.failed(.exited(code: 1))), willRetry: true)
   }
 

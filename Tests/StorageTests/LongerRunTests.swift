@@ -58,7 +58,7 @@ import Testing
     try store.register(Sample.sweep(), runs: [longer], continuing: ["long": "short"])
     try store.record(
       "long", Sample.started(0), .metrics(epoch: 0, [Metric(.testMSE, 0)]),
-      .checkpoint(Sample.checkpoint(2, folder: "long"), removed: []))
+      .checkpoint(Sample.checkpoint(2, folder: "long")))
     try store.record("long", Sample.started(2))
     #expect(try store.result("long")?.metrics.map(\.epoch) == [0])
   }

@@ -22,7 +22,7 @@ import Testing
       .reconstruction(epoch: 0, Sample.panels()),
       .progress(Progress(epoch: 0, batch: 1, batches: 2, loss: 1, sequencesPerSecond: 1)),
       .metrics(epoch: 1, [Metric(.trainLoss, 2)]),
-      .checkpoint(Sample.checkpoint(1), removed: []),
+      .checkpoint(Sample.checkpoint(1)),
       .ended(.finished(seconds: 1.5, sequences: 64)))
     let result = try #require(try store.result("r1"))
     #expect(result.run == Sample.run("r1"))
@@ -106,9 +106,9 @@ import Testing
     try store.record(
       "r1", Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, 4)]),
       .metrics(epoch: 1, [Metric(.testMSE, 3)]), .reconstruction(epoch: 1, Sample.panels()),
-      .checkpoint(Sample.checkpoint(1), removed: []),
+      .checkpoint(Sample.checkpoint(1)),
       .metrics(epoch: 2, [Metric(.testMSE, 2)]), .reconstruction(epoch: 2, Sample.panels()),
-      .checkpoint(Sample.checkpoint(2), removed: []),
+      .checkpoint(Sample.checkpoint(2)),
       .ended(.interrupted(seconds: 1, sequences: 10)))
     try store.record("r1", Sample.started(1))
     let result = try #require(try store.result("r1"))
@@ -127,7 +127,7 @@ import Testing
   @Test func startingAnewForgetsEverything() throws {
     try store.record(
       "r1", Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, 4)]),
-      .checkpoint(Sample.checkpoint(0, batch: 3), removed: []),
+      .checkpoint(Sample.checkpoint(0, batch: 3)),
       .ended(.interrupted(seconds: 1, sequences: 10)))
     try store.record("r1", Sample.started(0), .metrics(epoch: 0, [Metric(.testMSE, 5)]))
     #expect(try store.result("r1")?.last(.testMSE)?.value == 5)
@@ -205,16 +205,22 @@ import Testing
 
   @Test func removedCheckpointsGo() throws {
     try store.record(
-      "r1", Sample.started(), .checkpoint(Sample.checkpoint(0), removed: []),
-      .checkpoint(Sample.checkpoint(1), removed: []),
-      .checkpoint(Sample.checkpoint(2), removed: [Sample.checkpoint(1).file]))
+      "r1", Sample.started(), .checkpoint(Sample.checkpoint(0)),
+      .checkpoint(Sample.checkpoint(1)),
+      .checkpoint(Sample.checkpoint(2)), .obsolete(files: [Sample.checkpoint(1).file]))
     #expect(try store.result("r1")?.checkpoints.map(\.epoch) == [0, 2])
     #expect(try store.progress().runs["r1"]?.checkpoints.map(\.epoch) == [2, 0])
   }
 
+  @Test func noRunDropsTheCheckpointOfAnother() throws {
+    try store.record("r1", Sample.started(), .checkpoint(Sample.checkpoint(0)))
+    try store.record("r2", Sample.started(), .obsolete(files: [Sample.checkpoint(0).file]))
+    #expect(try store.result("r1")?.checkpoints.map(\.epoch) == [0])
+  }
+
   @Test func aFileBelongsToWhoeverWroteItLast() throws {
-    try store.record("r1", Sample.started(), .checkpoint(Sample.checkpoint(5), removed: []))
-    try store.record("r2", Sample.started(), .checkpoint(Sample.checkpoint(5), removed: []))
+    try store.record("r1", Sample.started(), .checkpoint(Sample.checkpoint(5)))
+    try store.record("r2", Sample.started(), .checkpoint(Sample.checkpoint(5)))
     #expect(try store.result("r1")?.checkpoints == [])
     #expect(try store.result("r2")?.checkpoints.count == 1)
   }

@@ -61,7 +61,7 @@ import Testing
     }
     try FileManager.default.createSymbolicLink(
       at: save.appending(path: "tiny"), withDestinationURL: outside)
-    expectFailure(try program.run("run", "tiny.json"), 1, saying: "symbolic link")
+    expectFailure(try program.run("run", "tiny.json"), 2, saying: "symbolic link")
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
   }
 
@@ -73,7 +73,8 @@ import Testing
   @Test(arguments: [true, false])
   func aLogThatIsAPipeOrSomebodyElsesFileIsRefused(_ isPipe: Bool) throws {
     let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#))
-    let folder = program.folder.appending(path: "save/tiny/gru_ae")
+    let id = try program.ids("tiny.json")[0]
+    let folder = program.folder.appending(path: "save/runs/\(id)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try program.write("mine", to: "mine.txt")
     let (mine, log) = (

@@ -97,6 +97,16 @@ extension SweepProgram {
       uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: root.appending(path: $0))) })
   }
 
+  /// The ids of a spec's runs, in the plan's order.
+  func ids(_ spec: String = "tiny.json", _ more: String...) throws -> [String] {
+    struct Plan: Decodable {
+      struct Run: Decodable { let id: String }
+      let runs: [Run]
+    }
+    let output = try run(["plan", spec, "--json"] + more).output
+    return try JSONDecoder().decode(Plan.self, from: Data(output.utf8)).runs.map(\.id)
+  }
+
   /// The epoch of a run's newest checkpoint file; -1 without any.
   func newestCheckpoint(in path: String) -> Int {
     let folder = folder.appending(path: "\(path)/checkpoints").path

@@ -38,7 +38,8 @@ struct Bench {
       label: configuration.variant.label, configuration: configuration, folder: "runs/one",
       checkpointEvery: checkpointEvery)
     return Assignment(
-      run: run, attempt: 1, source: source, saveFolder: folder.path, checkpoints: checkpoints)
+      run: run, attempt: 1, source: source, saveFolder: folder.path,
+      home: "runs/one", checkpoints: checkpoints)
   }
 
   static let environment = Environment(
@@ -59,14 +60,15 @@ struct Bench {
     return events
   }
 
-  /// Checkpoint files by name.
-  func files() throws -> [String: Data] {
+  /// Checkpoint files by the names that they are for, or by their own.
+  func files(asWritten: Bool = false) throws -> [String: Data] {
     let path = folder.appendingPathComponent("runs/one/checkpoints")
     let names = try FileManager.default.contentsOfDirectory(atPath: path.path)
     return try Dictionary(
-      uniqueKeysWithValues: names.map {
-        ($0, try Data(contentsOf: path.appendingPathComponent($0)))
-      })
+      names.map {
+        (asWritten ? $0 : $0.components(separatedBy: "-").last ?? $0,
+          try Data(contentsOf: path.appendingPathComponent($0)))
+      }, uniquingKeysWith: { $1 })
   }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
@@ -74,7 +76,7 @@ struct Bench {
 
 extension [RunEvent] {
   var checkpoints: [Checkpoint] {
-    compactMap { if case .checkpoint(let checkpoint, _) = $0 { checkpoint } else { nil } }
+    compactMap { if case .checkpoint(let checkpoint) = $0 { checkpoint } else { nil } }
   }
 
   var metrics: [String] {
@@ -210,7 +212,8 @@ extension [RunEvent] {
     let configuration = bench.configuration(Variant(.cnn))
     let assignment = Assignment(
       run: bench.assignment(configuration).run, attempt: 1,
-      source: .synthetic(sequences: 61, seed: 5), saveFolder: bench.folder.path, checkpoints: [])
+      source: .synthetic(sequences: 61, seed: 5), saveFolder: bench.folder.path,
+      home: "runs/one", checkpoints: [])
     guard case .failed(.error(let message, false))? = try bench.run(assignment).end else {
       Issue.record("not refused")
       return
@@ -261,18 +264,32 @@ extension [RunEvent] {
     #expect(CheckpointCoding.encode(TrainingState(), learner, configuration) == before)
   }
 
-  // Whoever records may be behind: a worker that removed them took away all that was known of.
-  @Test func checkpointsNoLongerNeededAreNamedAndNotRemoved() throws {
+  // The lasting name is given by who holds the store, and to nobody else's files.
+  @Test func checkpointsHaveNamesThatNobodyElseUsesAndNoneIsRemoved() throws {
     let bench = try Bench()
     defer { bench.remove() }
-    let configuration = bench.configuration(Variant(.rnn, .rnn), epochs: 6)
-    let events = try bench.run(bench.assignment(configuration, checkpointEvery: 1))
-    let named = events.flatMap { event -> [String] in
-      if case .checkpoint(_, let removed) = event { removed } else { [] }
+    let assignment = bench.assignment(
+      bench.configuration(Variant(.rnn, .rnn), epochs: 6), checkpointEvery: 1)
+    let files = try (1...2).flatMap { _ in try bench.run(assignment).checkpoints.map(\.file) }
+    #expect(Set(files).count == 14)
+    #expect(files.allSatisfy { $0.hasPrefix("runs/one/checkpoints/.sweep-") })
+    #expect(try bench.files(asWritten: true).count == 14)
+  }
+
+  // A worker that was stopped before it wrote, and goes on after its sweep was killed and done again.
+  @Test func aWorkerWithoutAParentLeavesNothingBehind() throws {
+    let bench = try Bench()
+    defer { bench.remove() }
+    let session = TrainingSession(
+      environment: Bench.environment, clock: { 0 }, coreClock: { 0 })
+    var isGone = false
+    let assignment = bench.assignment(bench.configuration(Variant(.rnn, .rnn)))
+    try session.run(assignment) { event in
+      if case .checkpoint = event { isGone = true }
+    } control: {
+      isGone ? .abandon : .proceed
     }
-    #expect(named == (1...4).map { "runs/one/checkpoints/epoch_\($0).safetensors" })
-    #expect(
-      try bench.files().keys.sorted() == (0...6).map { "epoch_\($0).safetensors" })
+    #expect(try bench.files().isEmpty)
   }
 }
 

@@ -8,7 +8,7 @@ struct WorkerAttempt {
   /// A worker that has closed its output has this long to exit.
   static let patience = 2.0
 
-  private let run: Run
+  private let assignment: Assignment
   private let worker: WorkerProcess
   private let settings: WorkerSettings
   private var unsent: ArraySlice<UInt8>
@@ -19,9 +19,11 @@ struct WorkerAttempt {
   /// Whether the worker ended the run itself and waits for another one; else it is dead or dying.
   private(set) var workerIsUsable = false
 
-  /// - Parameter line: The assignment of the run, as it is sent.
-  init(of run: Run, line: [UInt8], _ worker: WorkerProcess, _ settings: WorkerSettings) {
-    self.run = run
+  /// - Parameter line: The assignment as it is sent.
+  init(
+    _ assignment: Assignment, line: [UInt8], _ worker: WorkerProcess, _ settings: WorkerSettings
+  ) {
+    self.assignment = assignment
     self.worker = worker
     self.settings = settings
     unsent = line[...]
@@ -82,7 +84,12 @@ struct WorkerAttempt {
     while let line = lines.next() {
       guard let event = event(in: line) else { return garbled(line) }
       if case .ended(let end) = event { return said(end) }
-      report(event)
+      do throws(RefusedEvent) {
+        report(try settings.receive(event, assignment))
+      } catch {
+        worker.signal(SIGKILL)
+        return .failed(error.reason)
+      }
     }
     switch outcome {
     case .more: return nil
@@ -97,7 +104,7 @@ struct WorkerAttempt {
   }
 
   private func event(in line: ArraySlice<UInt8>) -> RunEvent? {
-    guard let line = try? JSONLines.decode(WorkerLine.self, from: line), line.run == run.id
+    guard let line = try? JSONLines.decode(WorkerLine.self, from: line), line.run == assignment.run.id
     else { return nil }
     return line.event
   }
@@ -132,6 +139,8 @@ struct WorkerSettings: Sendable {
   let longestLine: Int
   /// Looks which group a worker is in.
   let memory: MemoryKills
+  /// Shown each event before anybody else hears of it.
+  let receive: @Sendable (RunEvent, Assignment) throws(RefusedEvent) -> RunEvent
   /// Told each line of a worker's standard error.
   let report: @Sendable (String) -> Void
 

@@ -27,17 +27,23 @@ public final class WorkerProcessExecutor: Executor {
   ///   - longestLine: The longest line a worker may write, in bytes.
   ///   - lastWords: The last lines that a worker wrote elsewhere about a run; asked for after a
   ///     crash.
+  ///   - receive: Shown each event of a worker before anybody else hears of it, in the thread of its
+  ///     attempt; what it returns counts in the event's place, and what it throws ends the attempt.
   ///   - complaint: Told each line of a worker's standard error, from a thread of its own.
   public init(
     _ command: WorkerCommand, timeout: Double? = nil, longestLine: Int = 64 << 20,
     lastWords: @escaping @Sendable (Assignment) -> [String] = { _ in [] },
+    receive: @escaping @Sendable (RunEvent, Assignment) throws(RefusedEvent) -> RunEvent = {
+      event, _ in event
+    },
     complaint: @escaping @Sendable (String) -> Void
   ) {
     self.command = command
     let memory = MemoryKills()
     diagnosis = Diagnosis(lastWords: lastWords, memory: memory)
     settings = WorkerSettings(
-      timeout: timeout, longestLine: longestLine, memory: memory, report: complaint)
+      timeout: timeout, longestLine: longestLine, memory: memory, receive: receive,
+      report: complaint)
   }
 
   /// Begins an attempt in an idle worker, or a new one.
@@ -94,7 +100,7 @@ extension WorkerProcessExecutor {
     do {
       let line = try JSONLines.encode(assignment)
       guard let worker = try takeWorker() else { return .interrupted(seconds: 0, sequences: 0) }
-      var attempt = WorkerAttempt(of: assignment.run, line: line, worker, settings)
+      var attempt = WorkerAttempt(assignment, line: line, worker, settings)
       let end = attempt.follow(report)
       if !attempt.workerIsUsable { retire([worker]) }
       attempt.finish()

@@ -64,7 +64,7 @@ extension RunEvent {
         + "(sweep \(environment.version), \(environment.commit), \(environment.instructionSet))"
     case .warning(let message): "warning: \(message)"
     case .ended(let end): end.words
-    case .progress, .metrics, .groundTruth, .reconstruction, .checkpoint, .cost: nil
+    case .progress, .metrics, .groundTruth, .reconstruction, .checkpoint, .obsolete, .cost: nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Foundation
 import Reports
 import Storage
@@ -7,6 +8,7 @@ import Storage
 struct PlanReport {
   private let prepared: PreparedSweep
   private let planned: PlannedSweep
+  private let missing: MissingFiles
   private let notes: [String]
   private let slots: Int
 
@@ -20,17 +22,25 @@ struct PlanReport {
     let progress = try store?.progress() ?? StoredProgress(runs: [:])
     planned = try PlannedSweep(prepared, progress, rerun: rerun)
     let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
-    notes = (changes?.notes ?? []) + planned.takeovers
+    missing = MissingFiles(planned.runs, progress, in: SafeFolder(places.filesFolder))
+    notes = (changes?.notes ?? []) + [missing.note].compactMap { $0 }
   }
 
   /// Says it: the runs on standard output, the rest on standard error.
   func say(_ output: OutputOptions) throws {
-    if output.json { return try output.sayJSON(PlanJSON(prepared, planned, notes, slots: slots)) }
+    if output.json {
+      let reasons = planned.runs.map(reason)
+      return try output.sayJSON(PlanJSON(prepared, planned, reasons, notes, slots: slots))
+    }
     table.write { Console.data($0) }
     for note in notes { output.say("note: \(note)") }
     let dataset = prepared.record.dataset
     output.say("sweep \(prepared.record.name): data \(dataset.name) (\(dataset.choice))")
     output.say(planned.summary(slots: slots))
+  }
+
+  private func reason(_ run: PlannedRun) -> String {
+    [run.decision.reason, missing.words(for: run.run)].compactMap { $0 }.joined(separator: ", ")
   }
 
   private var table: TextTable {
@@ -39,7 +49,7 @@ struct PlanReport {
       rows: zip(planned.runs, planned.seconds).lazy.map { run, seconds in
         [
           run.run.label, String(run.run.id.prefix(12)), run.run.folder,
-          run.decision.runs ? "run" : "not run", run.decision.reason,
+          run.decision.runs ? "run" : "not run", reason(run),
           run.decision.runs ? DurationText.words(seconds) : "-",
         ]
       }, alignments: [.left, .left, .left, .left, .left, .right])
@@ -69,16 +79,18 @@ private struct PlanJSON: Encodable {
   let notes: [String]
 
   init(
-    _ prepared: PreparedSweep, _ planned: PlannedSweep, _ notes: [String], slots: Int
+    _ prepared: PreparedSweep, _ planned: PlannedSweep, _ reasons: [String], _ notes: [String],
+    slots: Int
   ) {
     sweep = prepared.record.name
     data = prepared.record.dataset.name
     choice = prepared.record.dataset.choice
     fingerprint = prepared.record.dataset.fingerprint
-    runs = zip(planned.runs, planned.seconds).map { run, seconds in
-      Entry(
+    runs = zip(zip(planned.runs, planned.seconds), reasons).map { planned, reason in
+      let (run, seconds) = planned
+      return Entry(
         label: run.run.label, id: run.run.id, folder: run.run.folder, runs: run.decision.runs,
-        decision: run.decision.name, reason: run.decision.reason, expectedSeconds: seconds)
+        decision: run.decision.name, reason: reason, expectedSeconds: seconds)
     }
     toRun = planned.runs.count { $0.decision.runs }
     expectedSeconds = planned.expectedSeconds(slots: slots)

@@ -1,4 +1,5 @@
 import Experiments
+import Files
 import Scheduling
 
 /// A sweep held against what a store has: what is to be done, why, and for how long.
@@ -7,8 +8,6 @@ struct PlannedSweep {
   let runs: [PlannedRun]
   /// Expected seconds of each.
   let seconds: [Double]
-  /// Folders of other stored runs that would be taken over, in words.
-  let takeovers: [String]
   private let attempts: [String: Int]
   private let duplicates: Int
 
@@ -20,7 +19,6 @@ struct PlannedSweep {
     self.runs = runs
     seconds = runs.map(costs.seconds)
     attempts = progress.runs.mapValues(\.attempts)
-    takeovers = Takeovers(progress).words(for: runs)
     duplicates = sweep.plan.duplicates
   }
 
@@ -31,13 +29,33 @@ struct PlannedSweep {
   }
 
   /// What is to be run.
-  func jobs(source: DataSource, save: String, valuesOnly: Bool) -> [Job] {
+  func jobs(source: DataSource, _ place: SavePlace, valuesOnly: Bool) -> [Job] {
     zip(runs, seconds).filter { $0.0.decision.runs }.map { planned, seconds in
       let assignment = Assignment(
         run: planned.run, attempt: (attempts[planned.run.id] ?? 0) + 1, source: source,
-        saveFolder: save, checkpoints: planned.checkpoints, valuesOnly: valuesOnly)
+        saveFolder: place.files.path, home: place.home(planned.run.id).path,
+        checkpoints: planned.checkpoints, valuesOnly: valuesOnly)
       return Job(assignment, expectedSeconds: seconds)
     }
+  }
+
+  /// The same, where runs that extend others have taken over what they need of them.
+  ///
+  /// - Throws: `FileError`.
+  func adopting(in place: SavePlace) throws(FileError) -> PlannedSweep {
+    var runs = runs
+    let adoption = Adoption(place: place)
+    for (index, planned) in runs.enumerated() where planned.continues != nil {
+      runs[index] = PlannedRun(
+        run: planned.run, decision: planned.decision,
+        checkpoints: try adoption.checkpoints(for: planned), continues: planned.continues)
+    }
+    return PlannedSweep(runs, self)
+  }
+
+  private init(_ runs: [PlannedRun], _ other: PlannedSweep) {
+    self.runs = runs
+    (seconds, attempts, duplicates) = (other.seconds, other.attempts, other.duplicates)
   }
 
   /// Seconds until all is done with so many runs at a time.
@@ -57,37 +75,6 @@ struct PlannedSweep {
       parts.append("about \(time) with \(slots) at a time")
     }
     return parts.joined(separator: ", ")
-  }
-}
-
-/// Which stored run's files lie in which folder.
-private struct Takeovers {
-  private let owners: [String: String]
-  private static let most = 10
-
-  init(_ progress: StoredProgress) {
-    var owners: [String: String] = [:]
-    let owning = progress.runs.values.filter { !$0.checkpoints.isEmpty }
-    for run in owning.sorted(by: { $0.id < $1.id }) {
-      for checkpoint in run.checkpoints {
-        if let folder = checkpoint.file.range(of: "/checkpoints/") {
-          owners[String(checkpoint.file[..<folder.lowerBound])] = run.id
-        }
-      }
-    }
-    self.owners = owners
-  }
-
-  func words(for runs: [PlannedRun]) -> [String] {
-    let all = runs.compactMap { planned -> String? in
-      guard planned.decision.runs, let owner = owners[planned.run.folder], owner != planned.run.id
-      else { return nil }
-      let end = planned.continues == owner ? ", which it extends" : ", whose checkpoints go"
-      return "\(planned.run.label) takes over the folder \(planned.run.folder) of run "
-        + owner.prefix(12) + end
-    }
-    let rest = all.count - Self.most
-    return all.prefix(Self.most) + (rest > 0 ? ["\(rest) more take over folders"] : [])
   }
 }
 

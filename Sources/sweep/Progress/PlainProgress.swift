@@ -30,9 +30,9 @@ struct PlainProgress: ProgressView {
       let again = scheduled.willRetry ? "; trying again" : ""
       Console.say(
         "\(run.label): \(end.words)\(again) (\(ProgressText.summary(tally, now: now)))")
-    case .checkpoint(let checkpoint, _):
+    case .checkpoint(let checkpoint):
       if isVerbose { Console.say("\(run.label): saved \(checkpoint.file)") }
-    case .metrics, .groundTruth, .reconstruction, .cost: break
+    case .metrics, .groundTruth, .reconstruction, .obsolete, .cost: break
     }
   }
 

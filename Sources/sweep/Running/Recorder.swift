@@ -8,10 +8,10 @@ import Storage
 /// After a failure of the store nothing more is recorded; the failure is kept.
 final class Recorder {
   private let store: ResultStore
-  private let folder: SafeFolder
+  private let place: SavePlace
   private var pending: [(run: String, event: RunEvent, willRetry: Bool)] = []
-  /// Each run's checkpoints, oldest first.
-  private var checkpoints: [String: [Checkpoint]] = [:]
+  /// What is known of each run's checkpoints.
+  private var shelves: [String: CheckpointShelf] = [:]
   private var lastCommit: Double
   /// Why nothing is recorded any more.
   private(set) var failure: (any Error)?
@@ -20,11 +20,11 @@ final class Recorder {
 
   private static let secondsBetweenCommits = 0.25
 
-  init(_ store: ResultStore, folder: SafeFolder, planned: [PlannedRun], now: Double) {
+  init(_ store: ResultStore, _ place: SavePlace, planned: [PlannedRun], now: Double) {
     self.store = store
-    self.folder = folder
+    self.place = place
     lastCommit = now
-    for run in planned { checkpoints[run.run.id] = run.checkpoints.reversed() }
+    for run in planned { shelves[run.run.id] = CheckpointShelf(run, place.home(run.run.id)) }
   }
 
   /// Takes events; when it returns, an end or a checkpoint among them is safe.
@@ -37,9 +37,10 @@ final class Recorder {
   private func add(_ scheduled: ScheduledEvent) {
     let (run, event) = (scheduled.run, scheduled.event)
     if case .progress = event { return }
-    note(event, of: run)
-    if let surplus = surplus(after: event, of: run) { pending.append((run.id, surplus, false)) }
     pending.append((run.id, event, scheduled.willRetry))
+    let more = shelves[run.id]?.take(event) ?? []
+    pending += more.map { (run.id, $0, false) }
+    if case .ended(.finished) = event { shelves[run.id] = nil }
   }
 
   /// Commits what waits, where it has waited long enough.
@@ -65,29 +66,7 @@ final class Recorder {
 
   /// Removes files that no row names any more.
   private func removeObsolete() {
-    for case (_, .checkpoint(_, let removed), _) in pending { removed.forEach(folder.remove) }
-  }
-
-  private func note(_ event: RunEvent, of run: Run) {
-    guard case .checkpoint(let saved, let removed) = event else { return }
-    let gone = Set(removed + [saved.file])
-    checkpoints[run.id, default: []].removeAll { gone.contains($0.file) }
-    checkpoints[run.id, default: []].append(saved)
-  }
-
-  /// When a run is finished: its checkpoints that are neither of figure epochs nor the last, which
-  /// a trainer keeps only until the last is recorded, and the event that drops their rows.
-  private func surplus(
-    after event: RunEvent, of run: Run
-  ) -> RunEvent? {
-    guard case .ended(.finished) = event, let last = checkpoints[run.id]?.last else { return nil }
-    let figures = run.configuration.train.figureEpochs
-    let surplus = (checkpoints[run.id] ?? []).dropLast().filter { checkpoint in
-      checkpoint.file.hasPrefix("\(run.folder)/")
-        && !(checkpoint.batch == 0 && figures.contains(checkpoint.epoch))
-    }.map(\.file)
-    checkpoints[run.id] = nil
-    return surplus.isEmpty ? nil : .checkpoint(last, removed: surplus)
+    for case (_, .obsolete(let files), _) in pending { files.forEach(place.files.remove) }
   }
 }
 
@@ -97,7 +76,8 @@ extension RunEvent {
   fileprivate var changesState: Bool {
     switch self {
     case .checkpoint, .ended: true
-    case .started, .progress, .metrics, .groundTruth, .reconstruction, .warning, .cost: false
+    case .started, .progress, .metrics, .groundTruth, .reconstruction, .obsolete, .warning, .cost:
+      false
     }
   }
 }

@@ -22,7 +22,7 @@ struct RunVerifier {
   private struct Heard {
     var metrics: [Int: [Metric]] = [:]
     var reconstructions: [Int: Panels] = [:]
-    /// By the names of their files.
+    /// By the names that their files would have.
     var checkpoints: [String: Checkpoint] = [:]
     var end: RunEnd?
   }
@@ -47,7 +47,8 @@ struct RunVerifier {
 
   private func job(_ result: RunResult, in folder: String) -> Job {
     let assignment = Assignment(
-      run: result.run, attempt: 1, source: source, saveFolder: folder, checkpoints: [])
+      run: result.run, attempt: 1, source: source, saveFolder: folder,
+      home: RunHome(of: result.run.id, in: "runs").path, checkpoints: [])
     return Job(assignment, expectedSeconds: result.seconds)
   }
 
@@ -68,7 +69,7 @@ struct RunVerifier {
     var heard: [String: Heard] = [:]
     for try await event in scheduler.events(of: jobs) {
       Self.note(event.event, in: &heard[event.run.id, default: Heard()])
-      if case .checkpoint(_, let removed) = event.event { removed.forEach(folder.remove) }
+      if case .checkpoint(let checkpoint) = event.event { folder.remove(checkpoint.file) }
     }
     watch.cancel()
     if let signal = await listener.value {
@@ -83,10 +84,10 @@ struct RunVerifier {
     switch event {
     case .started: heard = Heard()
     case .metrics(let epoch, let metrics): heard.metrics[epoch, default: []] += metrics
-    case .checkpoint(let checkpoint, _): heard.checkpoints[checkpoint.name] = checkpoint
+    case .checkpoint(let checkpoint): heard.checkpoints[checkpoint.name] = checkpoint
     case .ended(let end): heard.end = end
     case .reconstruction(let epoch, let panels): heard.reconstructions[epoch] = panels
-    case .progress, .groundTruth, .warning, .cost: break
+    case .progress, .groundTruth, .obsolete, .warning, .cost: break
     }
   }
 
@@ -140,6 +141,5 @@ struct RunVerifier {
 }
 
 extension Checkpoint {
-  /// Its file's name without the folder, which another sweep may have chosen.
-  fileprivate var name: String { file.split(separator: "/").last.map(String.init) ?? file }
+  fileprivate var name: String { Self.name(epoch: epoch, batch: batch) }
 }

@@ -21,9 +21,9 @@ struct SweepRun {
     let outcome: Outcome
     let written: Result<SweepResults, any Error>
     do {
-      let planned = try register(in: store)
-      outcome = await run(planned, store, watch)
-      written = await finish(outcome, store)
+      let (planned, place) = try register(in: store)
+      outcome = await run(planned, place, store, watch)
+      written = await finish(outcome, place, store)
     } catch {
       try? store.close()
       throw error
@@ -32,16 +32,16 @@ struct SweepRun {
     try conclude(outcome, written)
   }
 
-  private func register(in store: ResultStore) throws -> PlannedSweep {
-    let progress = try store.progress()
-    let changes = try SweepChanges(of: prepared, in: store, progress)
+  private func register(in store: ResultStore) throws -> (PlannedSweep, SavePlace) {
+    let changes = try SweepChanges(of: prepared, in: store, store.progress())
     if changes.hasOtherData && !options.acceptData { throw changes.refusal }
-    let planned = try PlannedSweep(prepared, progress, rerun: options.reruns)
     try makeSaveFolder()
-    announce(planned, changes)
+    let folders = try RunFolders(places.saveFolder, store)
+    let planned = try PlannedSweep(prepared, folders.progress, rerun: options.reruns)
+    announce(planned, changes, MissingFiles(planned.runs, folders.progress, in: folders.place.files))
     try store.register(
       prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
-    return planned
+    return (try folders.prepare(planned), folders.place)
   }
 
   private var name: String { prepared.record.name }
@@ -49,20 +49,18 @@ struct SweepRun {
   private typealias Outcome = (halt: (any Error)?, signal: Signal?, conflicts: [String])
 
   private func run(
-    _ planned: PlannedSweep, _ store: ResultStore, _ watch: SignalWatch
+    _ planned: PlannedSweep, _ place: SavePlace, _ store: ResultStore, _ watch: SignalWatch
   ) async -> Outcome {
     let remaining = planned.runs.filter(\.decision.runs)
     let jobs = planned.jobs(
-      source: prepared.record.dataset.source, save: places.saveFolder,
-      valuesOnly: options.valuesOnly)
+      source: prepared.record.dataset.source, place, valuesOnly: options.valuesOnly)
     guard !jobs.isEmpty else { return (nil, nil, []) }
-    let folder = SafeFolder(places.saveFolder)
-    let figures = FigureWriter(folder)
+    let figures = FigureWriter(place.files)
     for run in remaining { await figures.clear(run) }
     let scheduler = scheduler()
     watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(
-      Recorder(store, folder: folder, planned: remaining, now: Clock.seconds()), figures, store,
+      Recorder(store, place, planned: remaining, now: Clock.seconds()), figures, store,
       scheduler, sweep: name, draws: !options.valuesOnly, view: view(jobs))
     let listener = Task.detached {
       for await signal in watch.signals { await conductor.stop(by: signal) }
@@ -76,7 +74,8 @@ struct SweepRun {
   private func scheduler() -> Scheduler {
     let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
     let executor = WorkerProcessExecutor(
-      command, timeout: options.silence, lastWords: LastWords.of
+      command, timeout: options.silence, lastWords: LastWords.of,
+      receive: CheckpointPublisher.receive
     ) { line in Console.say("worker: \(line)") }
     return Scheduler(slots: options.slots, executor: executor, policy: options.policy)
   }
@@ -100,10 +99,13 @@ struct SweepRun {
     }
   }
 
-  private func announce(_ planned: PlannedSweep, _ changes: SweepChanges) {
+  private func announce(
+    _ planned: PlannedSweep, _ changes: SweepChanges, _ missing: MissingFiles
+  ) {
     let dataset = prepared.record.dataset
     output.say("sweep \(name): data \(dataset.name) (\(dataset.choice))")
-    for note in changes.notes + planned.takeovers { output.say("note: \(note)") }
+    for note in changes.notes { output.say("note: \(note)") }
+    if let note = missing.note, !options.valuesOnly { output.say("note: \(note)") }
     output.say(planned.summary(slots: options.slots))
   }
 }
@@ -112,12 +114,12 @@ extension SweepRun {
   /// Removes what is left over, draws what is undrawn and writes the report, however far the sweep
   /// came.
   private func finish(
-    _ outcome: Outcome, _ store: ResultStore
+    _ outcome: Outcome, _ place: SavePlace, _ store: ResultStore
   ) async -> Result<SweepResults, any Error> {
     if let error = outcome.halt as? StoreError { return .failure(error) }
     do {
       let results = try store.results(sweep: name)
-      await tidy(results, Leftovers(SafeFolder(places.saveFolder), try store.progress()))
+      await tidy(results, Leftovers(place, try store.progress()))
       try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
       return .success(results)
     } catch {

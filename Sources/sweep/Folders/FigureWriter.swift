@@ -24,7 +24,7 @@ actor FigureWriter {
     let figures = "\(planned.run.folder)/figs"
     let isNew = planned.checkpoints.isEmpty
     for name in folder.names(in: figures) {
-      let isOld = isNew && (Self.isOurs(name) || name == Self.truth)
+      let isOld = isNew && Self.isOurs(name)
       if isOld || name == Self.loss { folder.remove("\(figures)/\(name)") }
     }
   }
@@ -39,7 +39,7 @@ actor FigureWriter {
       let truth = truths[run.id]
       write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
     case .ended: truths[run.id] = nil
-    case .started, .progress, .metrics, .checkpoint, .warning, .cost: break
+    case .started, .progress, .metrics, .checkpoint, .obsolete, .warning, .cost: break
     }
   }
 
@@ -48,7 +48,7 @@ actor FigureWriter {
     let run = result.run
     guard !result.reconstructions.isEmpty else { return }
     let present = Set(folder.names(in: "\(run.folder)/figs"))
-    let wanted = result.reconstructions.map { "cyc_\($0.epoch).png" } + [Self.loss]
+    let wanted = result.reconstructions.map { "cyc_\($0.epoch).png" } + [Self.loss, Self.truth]
     for name in present where Self.isOurs(name) && !wanted.contains(name) {
       folder.remove("\(run.folder)/figs/\(name)")
     }
@@ -72,8 +72,9 @@ actor FigureWriter {
   private static let loss = "loss.png"
   private static let truth = "ground_truth.png"
 
-  private static func isOurs(_ name: String) -> Bool {
-    name.hasSuffix(".png") && (name.hasPrefix("cyc_") || name == loss)
+  /// Whether a file of `figs/` is one that this draws.
+  static func isOurs(_ name: String) -> Bool {
+    name.hasSuffix(".png") && (name.hasPrefix("cyc_") || name == loss || name == truth)
   }
 
   private func write(_ run: Run, _ draw: () throws -> ReportFile) {

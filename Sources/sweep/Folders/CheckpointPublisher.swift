@@ -1,0 +1,45 @@
+import Experiments
+import Files
+import Scheduling
+
+/// Gives checkpoints that workers wrote their lasting names.
+///
+/// Only a process that holds the store does so, and it dies with its right to: a worker that goes on
+/// after that has written a file under a name that nobody reads.
+enum CheckpointPublisher {
+  /// Places what an event brings.
+  ///
+  /// - Throws: `RefusedEvent` where the file is not one that the worker may have written, or cannot
+  ///   be placed.
+  @Sendable static func receive(
+    _ event: RunEvent, of assignment: Assignment
+  ) throws(RefusedEvent) -> RunEvent {
+    switch event {
+    case .checkpoint(let saved): .checkpoint(try place(saved, assignment))
+    case .obsolete: throw refusal("a worker named files to remove", resource: false)
+    case .started, .progress, .metrics, .groundTruth, .reconstruction, .warning, .cost, .ended:
+      event
+    }
+  }
+
+  private static func place(
+    _ saved: Checkpoint, _ assignment: Assignment
+  ) throws(RefusedEvent) -> Checkpoint {
+    let home = RunHome(path: assignment.home)
+    let name = saved.file.dropFirst(home.checkpoints.count + 1)
+    guard home.holds(saved), SafeFolder.isTemporary(String(name)), !name.contains("/") else {
+      throw refusal("a worker wrote a checkpoint elsewhere: \(saved.file)", resource: false)
+    }
+    let placed = saved.moved(to: home.checkpoint(epoch: saved.epoch, batch: saved.batch))
+    do throws(FileError) {
+      try SafeFolder(assignment.saveFolder).place(saved.file, as: placed.file)
+    } catch {
+      throw refusal(error.description, resource: error.isWantOfResource)
+    }
+    return placed
+  }
+
+  private static func refusal(_ message: String, resource: Bool) -> RefusedEvent {
+    RefusedEvent(.error(message: message, resource: resource))
+  }
+}

@@ -1,0 +1,79 @@
+import Experiments
+import Files
+
+/// The folders that a plan's `output` names: each shows one run, by its figures and by links to its
+/// checkpoints and its log, which lie in its home.
+///
+/// The link says whose figures are there. When another run comes to stand there, the figures go
+/// first, then the link changes, then the figures are drawn from the store: so whatever is there
+/// belongs to the run that the link names, wherever this was killed.
+struct RunView {
+  let files: SafeFolder
+
+  /// Makes a folder show a run.
+  ///
+  /// - Parameter home: Where the run's own files are.
+  /// - Throws: `FileError`.
+  func show(_ folder: String, home: RunHome) throws(FileError) {
+    if folder == home.path { return }
+    if !shows(folder, home) { removeFigures(folder) }
+    try take(folder, home: home)
+  }
+
+  /// Makes a folder show a run whose figures are there already.
+  ///
+  /// - Throws: `FileError`.
+  func take(_ folder: String, home: RunHome) throws(FileError) {
+    if folder == home.path { return }
+    let (log, checkpoints) = ("\(folder)/log.txt", "\(folder)/checkpoints")
+    try clearLog(log, home)
+    try clearFolder(checkpoints)
+    try files.link(log, to: Self.up(from: folder) + home.log)
+    try files.link(checkpoints, to: Self.up(from: folder) + home.checkpoints)
+  }
+
+  private static func up(from folder: String) -> String {
+    String(repeating: "../", count: folder.split(separator: "/").count)
+  }
+
+  /// Whether a folder shows the run of a home.
+  func shows(_ folder: String, _ home: RunHome) -> Bool {
+    if case .link(let target) = files.kind(of: "\(folder)/checkpoints") {
+      return target == Self.up(from: folder) + home.checkpoints
+    }
+    return false
+  }
+
+  private func removeFigures(_ folder: String) {
+    for name in files.names(in: "\(folder)/figs") where FigureWriter.isOurs(name) {
+      files.remove("\(folder)/figs/\(name)")
+    }
+  }
+
+  /// A folder of an older version: what has a name in a home by now goes, what nobody recorded is
+  /// set aside.
+  private func clearFolder(_ folder: String) throws(FileError) {
+    switch files.kind(of: folder) {
+    case nil, .link: return
+    case .file, .other: try files.setAside(folder)
+    case .folder:
+      for name in files.names(in: folder) {
+        let file = "\(folder)/\(name)"
+        if SafeFolder.isTemporary(name) || files.hasOtherName(file) { files.remove(file) }
+      }
+      files.removeEmptyFolder(folder)
+      if files.kind(of: folder) != nil { try files.setAside(folder) }
+    }
+  }
+
+  /// A log of an older version becomes that of the run whose folder this was.
+  private func clearLog(_ log: String, _ home: RunHome) throws(FileError) {
+    switch files.kind(of: log) {
+    case nil, .link: return
+    case .folder, .other: try files.setAside(log)
+    case .file:
+      if files.kind(of: home.log) == nil { try files.addName(home.log, to: log) }
+      if files.hasOtherName(log) { files.remove(log) } else { try files.setAside(log) }
+    }
+  }
+}
