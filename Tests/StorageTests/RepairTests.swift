@@ -35,7 +35,7 @@ import Testing
     let big = Panels([[Float](repeating: 1.25, count: 3000)])
     try store.record(
       run, .reconstruction(epoch: 0, Sample.panels()), .reconstruction(epoch: 20, big),
-      .checkpoint(Sample.checkpoint(20, folder: run), removed: []),
+      .checkpoint(Sample.checkpoint(20, folder: run)),
       .ended(.finished(seconds: 1, sequences: 1)))
   }
 
@@ -175,15 +175,33 @@ import Testing
     #expect(try repair(reports: [torn]).restored == [])
   }
 
-  @Test func aRunWhoseFileIsWrongGoesOnFromTheOneBefore() throws {
+  @Test func aFinishedRunWhoseFileIsWrongKeepsItsValues() throws {
+    let before = try results()
     let bad = Sample.checkpoint(20, folder: Self.runs[0].id)
     let outcome = try StoreRepair(folder.store, reports: [], now: Date()) { $0 != bad }.rewind()
-    #expect(outcome.lost.map(\.run) == [Self.runs[0].id])
+    #expect(outcome.lost == [])
+    #expect(outcome.incomplete.map(\.run) == [Self.runs[0].id])
     #expect(outcome.damaged == nil)
+    let after = try results()
+    #expect(after.runs.map(\.state) == before.runs.map(\.state))
+    #expect(after.runs.map(\.metrics) == before.runs.map(\.metrics))
+    #expect(after.runs[0].checkpoints == [])
+  }
+
+  @Test func anUnfinishedRunWhoseFileIsWrongGoesOnFromTheOneBefore() throws {
+    let id = Self.runs[2].id
     let store = try folder.open()
-    #expect(try store.result(Self.runs[0].id)?.state == .interrupted)
-    #expect(try store.result(Self.runs[0].id)?.checkpoints == [])
-    #expect(try store.result(Self.runs[1].id)?.state == .finished)
+    try store.record(
+      id, Sample.started(), .checkpoint(Sample.checkpoint(5, folder: id)),
+      .checkpoint(Sample.checkpoint(10, folder: id)),
+      .ended(.interrupted(seconds: 1, sequences: 1)))
+    try store.close()
+    let bad = Sample.checkpoint(10, folder: id)
+    let outcome = try StoreRepair(folder.store, reports: [], now: Date()) { $0 != bad }.rewind()
+    #expect(outcome.lost.map(\.run) == [id] && outcome.incomplete == [])
+    let again = try folder.open()
+    #expect(try again.result(id)?.state == .interrupted)
+    #expect(try again.result(id)?.checkpoints.map(\.epoch) == [5])
   }
 
   @Test func aLostLogLeavesAnOlderStoreThatIsSound() throws {

@@ -86,7 +86,7 @@ import Testing
         == program.run("export", "tiny", "--metrics", "--save", "golden").output)
   }
 
-  @Test func aWrongCheckpointIsMadeAgainAfterARepair() throws {
+  @Test func aRepairKeepsTheValuesOfARunWhoseCheckpointIsWrong() throws {
     let program = try SweepProgram()
     #expect(try program.run("run", "tiny.json", "-q").code == 0)
     let before = try State(program)
@@ -95,7 +95,10 @@ import Testing
     #expect(repaired.code == 0, "\(repaired.errors)")
     #expect(repaired.output.contains("epoch_3.safetensors"))
     #expect(!program.has("save/results.sqlite.damaged-1"), "the store itself was sound")
-    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    let plan = try program.run("run", "tiny.json")
+    #expect(plan.errors.contains("0 of 2 runs to run"))
+    #expect(plan.errors.contains("--rerun gru_ae makes them again"))
+    #expect(try program.run("run", "tiny.json", "--rerun", "gru_ae", "-q").code == 0)
     #expect(try State(program) == before)
   }
 

@@ -16,4 +16,6 @@ public struct RepairOutcome: Codable, Hashable, Sendable {
   public var restored: [String] = []
   /// Runs that go on from an earlier checkpoint, or from nothing.
   public var lost: [Lost] = []
+  /// Runs whose values are kept whole and which lack checkpoints' files.
+  public var incomplete: [Lost] = []
 }

@@ -54,7 +54,7 @@ struct Restoration {
       [.started(epoch: 0, batch: 0, environment: environment)]
       + result.metrics.map { .metrics(epoch: $0.epoch, $0.metrics) }
       + result.reconstructions.map { .reconstruction(epoch: $0.epoch, $0.panels) }
-      + result.checkpoints.map { .checkpoint($0, removed: []) }
+      + result.checkpoints.map { .checkpoint($0) }
       + (result.coreSeconds.map { [.cost(coreSeconds: $0)] } ?? []) + [.ended(end)]
     for event in events { try writer.write(event, of: result.run.id, willRetry: false) }
     try writer.finish()

@@ -48,19 +48,19 @@ public struct StoreRepair {
     }
   }
 
-  /// Sends runs back whose files are not what was recorded; the store is sound.
+  /// Forgets checkpoints' files that are not what was recorded; the store is sound.
   ///
   /// - Throws: ``StoreError`` as ``ResultStore/openForWriting(_:spec:now:)``.
   public func rewind() throws(StoreError) -> RepairOutcome {
     let now = now
     let store = try ResultStore.openForWriting(store, spec: "repair") { now }
-    let lost = try store.writing { db, _ in
+    let outcome = try store.writing { db, _ in
       var rewinding = Rewinding(db, isWhole: isWhole)
       try rewinding.carryOut()
-      return rewinding.lost
+      return RepairOutcome(lost: rewinding.lost, incomplete: rewinding.incomplete)
     }
     try store.close()
-    return RepairOutcome(lost: lost)
+    return outcome
   }
 
   private func rebuild(isOurs: Bool) throws -> RepairOutcome {
@@ -96,6 +96,7 @@ public struct StoreRepair {
       var rewinding = Rewinding(new, isWhole: isWhole)
       try rewinding.carryOut()
       outcome.settle(with: rewinding.lost)
+      outcome.incomplete = rewinding.incomplete
       return outcome
     }
   }

@@ -58,7 +58,7 @@ struct StoreHealth: Encodable {
     return Failure(
       .runsFailed, "\(wrongFiles.count) checkpoint \(files) not what was recorded: \(first)",
       safe: "the results in the store do not depend on them",
-      next: "sweep doctor \(path) --repair, then: sweep run SPEC makes them again")
+      next: "sweep doctor \(path) --repair forgets them, then: sweep run SPEC says what is missing")
   }
 }
 

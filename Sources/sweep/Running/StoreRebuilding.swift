@@ -13,16 +13,44 @@ struct StoreRebuilding {
   /// - Throws: `StoreError`, ``Failure``.
   func carryOut(_ health: StoreHealth) throws -> RepairOutcome? {
     if health.damage.isEmpty && health.wrongFiles.isEmpty { return nil }
-    let folder = SafeFolder(places.filesFolder)
     let isDamaged = !health.damage.isEmpty
+    if !isDamaged { try bringHome() }
+    let folder = SafeFolder(places.filesFolder)
     let reports = isDamaged ? ProvedReports(in: places.reportsFolder) : nil
     for note in reports?.notes ?? [] { output.say("note: \(note)") }
-    let repair = StoreRepair(places.storePath, reports: reports?.results ?? [], now: Date()) {
+    let repair = StoreRepair(places.storePath, reports: (reports?.results ?? []).map(found), now: Date()) {
       folder.fault(of: $0) == nil
     }
     let outcome = isDamaged ? try repair.rebuild() : try repair.rewind()
     try listAgain()
     return outcome
+  }
+
+  /// Where an older version's files were being moved, they are not lost but elsewhere.
+  private func bringHome() throws {
+    let store = try ResultStore.openForWriting(places.storePath, spec: "repair") { Date() }
+    defer { try? store.close() }
+    _ = try RunFolders(places.filesFolder, store)
+  }
+
+  /// The same results, where checkpoints lie by now.
+  private func found(_ results: SweepResults) -> SweepResults {
+    let place = SavePlace.found(places.filesFolder, for: places.storePath)
+    let runs = results.runs.map { run in
+      run.with(checkpoints: run.checkpoints.map { found($0, in: place.home(run.run.id), place.files) })
+    }
+    return SweepResults(
+      sweep: results.sweep, groundTruth: results.groundTruth, runs: runs,
+      wallClock: results.wallClock)
+  }
+
+  private func found(
+    _ recorded: Checkpoint, in home: RunHome, _ files: SafeFolder
+  ) -> Checkpoint {
+    let moved = recorded.moved(
+      to: home.checkpoint(epoch: recorded.epoch, batch: recorded.batch))
+    let isMoved = files.fault(of: recorded) != nil && files.fault(of: moved) == nil
+    return isMoved ? moved : recorded
   }
 
   /// Lists again the runs that a sweep's specification asks for and the damaged store no longer had.
@@ -58,6 +86,10 @@ extension RepairOutcome {
       "repaired: \(kept.count) runs kept, \(restored.count) taken from reports, "
       + "\(lost.count) to run again\n"
     let runs = lost.map { "  \($0.run.prefix(12)): \($0.why)\n" }.joined()
-    return head + runs + (damaged.map { "the damaged file is kept: \($0)\n" } ?? "")
+    let files = incomplete.map {
+      "  \($0.run.prefix(12)): its values are complete, but \($0.why) "
+        + "(sweep run SPEC --rerun \($0.run.prefix(12)) makes the file again)\n"
+    }.joined()
+    return head + runs + files + (damaged.map { "the damaged file is kept: \($0)\n" } ?? "")
   }
 }
