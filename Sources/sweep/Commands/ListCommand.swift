@@ -12,6 +12,7 @@ struct ListCommand: ParsableCommand {
         sweep ls
         sweep ls paper --state failed
         sweep ls paper --json
+        sweep ls --all                  also runs that no sweep lists any more
       """)
 
   @Argument(help: "A sweep's name.")
@@ -20,8 +21,15 @@ struct ListCommand: ParsableCommand {
   @Option(help: "Only runs in this state: \(Self.states).", transform: Self.state)
   var state: RunState?
 
+  @Flag(help: "Also runs that no sweep lists any more.")
+  var all = false
+
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if all && sweep != nil { throw ValidationError("--all lists every sweep; name none with it") }
+  }
 
   func run() throws {
     let store = try places.openForReading()
@@ -31,7 +39,9 @@ struct ListCommand: ParsableCommand {
 
   private func each(_ store: ResultStore, _ take: (RunLine) -> Void) throws {
     let wanted = state
-    try store.eachRun(sweep: sweep) { if wanted == nil || $0.state == wanted { take($0) } }
+    let offer: (RunLine) -> Void = { if wanted == nil || $0.state == wanted { take($0) } }
+    try store.eachRun(sweep: sweep, offer)
+    if all { try store.eachUnlistedRun(offer) }
   }
 
   private func sayJSON(_ store: ResultStore) throws {
@@ -64,7 +74,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private static func add(_ run: RunLine, to table: inout TextTable) {
-    table.add(run.sweep)
+    table.add(run.sweep.isEmpty ? "-" : run.sweep)
     table.add(run.label)
     table.add(RunLine.Text(rebasing: run.id.prefix(12)))
     table.add(run.state.rawValue)

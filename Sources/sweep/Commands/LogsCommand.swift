@@ -42,8 +42,12 @@ struct LogsCommand: ParsableCommand {
   private func path() throws -> String {
     let store = try places.openForReading()
     defer { try? store.close() }
-    let run = try StoredRuns(store, sweep: labels.sweep).result(name).run
-    return "\(places.filesFolder)/\(run.run.folder)/log.txt"
+    let run = try StoredRuns(store, sweep: labels.sweep).result(name).run.run
+    let place = SavePlace.found(places.filesFolder, for: store.path)
+    let home = place.home(run.id)
+    // A store that an older version wrote, and nothing since.
+    let isOld = place.files.kind(of: home.log) == nil
+    return "\(place.files.path)/\(isOld ? "\(run.folder)/log.txt" : home.log)"
   }
 
   private func last(_ text: String) -> String {

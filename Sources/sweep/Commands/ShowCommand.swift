@@ -27,7 +27,8 @@ struct ShowCommand: ParsableCommand {
     let (sweep, run) = try StoredRuns(store, sweep: labels.sweep).result(name)
     let history = try store.history(run: run.run.id)
     if output.json { return try output.sayJSON(RunJSON(sweep.sweep.name, run, history)) }
-    Console.data(RunText(sweep.sweep.name, run, history, folder: places.filesFolder).text)
+    let place = SavePlace.found(places.filesFolder, for: store.path)
+    Console.data(RunText(sweep.sweep.name, run, history, place).text)
   }
 }
 
@@ -35,16 +36,22 @@ struct ShowCommand: ParsableCommand {
 private struct RunText {
   let text: String
 
-  init(_ sweep: String, _ run: RunResult, _ history: RunHistory, folder: String) {
+  init(_ sweep: String, _ run: RunResult, _ history: RunHistory, _ place: SavePlace) {
+    let (home, folder) = (place.home(run.run.id), place.files.path)
+    let isShown = RunView(files: place.files).shows(run.run.folder, home)
     let facts = [
-      ("run", run.run.label), ("id", run.run.id), ("sweep", sweep), ("state", run.state.rawValue),
+      ("run", run.run.label), ("id", run.run.id), ("sweep", sweep.isEmpty ? "-" : sweep), ("state", run.state.rawValue),
       ("failure", run.failure ?? "-"), ("configuration", run.run.configuration.canonicalJSON),
-      ("files", "\(folder)/\(run.run.folder)"),
+      ("files", "\(folder)/\(home.path)"),
+      ("shown in", isShown ? "\(folder)/\(run.run.folder)" : "-"),
       ("trained", "\(DurationText.words(run.seconds)), \(run.sequences) sequences"),
       (
         "checkpoints",
-        run.checkpoints.map { "\($0.epoch)\($0.batch > 0 ? ".\($0.batch)" : "")" }
-          .joined(separator: " ")
+        run.checkpoints.map { checkpoint in
+          let state = "\(checkpoint.epoch)\(checkpoint.batch > 0 ? ".\(checkpoint.batch)" : "")"
+          let isThere = place.files.has(checkpoint.file, bytes: checkpoint.bytes)
+          return isThere ? state : "\(state) (missing)"
+        }.joined(separator: " ")
       ),
     ]
     let head = TextTable(header: ["", ""], rows: facts.map { [$0.0, $0.1] })

@@ -1,0 +1,66 @@
+import Experiments
+import Files
+import Storage
+
+/// Runs and sweeps that are to go from a store, with their files.
+///
+/// First what shows them goes, then their rows, then their own files: whatever a kill leaves is
+/// listed nowhere, and goes with the next `sweep gc`.
+struct Removal {
+  private let store: ResultStore
+  private let files: RunFiles
+  private let runs: [String]
+  private let sweeps: [String]
+  private let views: [String]
+  private let homes: [String]
+  /// Bytes of files that go.
+  let bytes: Int
+
+  /// - Parameters:
+  ///   - runs: Ids.
+  ///   - sweeps: Names.
+  ///   - others: Further files to remove, relative to the save folder.
+  /// - Throws: `StoreError`.
+  init(
+    runs: [String], sweeps: [String], others: [String] = [], _ store: ResultStore,
+    _ place: SavePlace
+  ) throws {
+    self.store = store
+    (self.runs, self.sweeps) = (runs, sweeps)
+    let files = RunFiles(place: place)
+    let gone = Set(runs)
+    views = try store.folders().filter { gone.contains($0.run) || sweeps.contains($0.sweep) }
+      .flatMap { files.files(in: $0.folder, of: place.home($0.run)) }
+    homes = runs.flatMap { files.files(in: place.home($0)) } + others
+    self.files = files
+    bytes = files.bytes(of: views.filter { $0.hasSuffix(".png") } + homes)
+  }
+
+  /// Removes them.
+  ///
+  /// - Throws: `StoreError`.
+  func carryOut() throws {
+    files.remove(views)
+    try store.remove(runs: runs, sweeps: sweeps)
+    files.remove(homes)
+  }
+
+  /// How many runs go, and what that frees.
+  var text: String {
+    let count = runs.count == 1 ? "1 run" : "\(runs.count) runs"
+    return "\(count), \(SizeText.words(bytes)) of files"
+  }
+}
+
+/// Bytes for people.
+enum SizeText {
+  /// `0 bytes`, `12 kB`, `3.4 MB`.
+  static func words(_ bytes: Int) -> String {
+    var (value, unit) = (Double(bytes), 0)
+    let units = ["bytes", "kB", "MB", "GB", "TB"]
+    while value >= 999.5, unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
+    let rounded = unit == 0 || value >= 9.95 ? value.rounded() : (value * 10).rounded() / 10
+    return rounded == rounded.rounded() && (unit == 0 || value >= 9.95)
+      ? "\(Int(rounded)) \(units[unit])" : "\(rounded) \(units[unit])"
+  }
+}
