@@ -37,7 +37,7 @@ extension SafeFolder {
   /// Gives a file a second name, durably, and copies nothing; where the file system has no second
   /// names, copies it. A file that lies at the new name already is replaced.
   public func addName(_ relative: String, to file: String) throws(FileError) {
-    if sameFile(file, relative) { return }
+    if areOneFile(file, relative) { return }
     let (old, oldName) = try open(folderOf: file, creating: false)
     defer { close(old) }
     let (folder, name) = try open(folderOf: relative, creating: true)
@@ -102,7 +102,8 @@ extension SafeFolder {
     (status(of: relative)?.st_nlink ?? 0) > 1
   }
 
-  private func sameFile(_ one: String, _ other: String) -> Bool {
+  /// Whether two paths are names of one file.
+  public func areOneFile(_ one: String, _ other: String) -> Bool {
     guard let one = status(of: one), let other = status(of: other) else { return false }
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino
   }

@@ -66,8 +66,10 @@ struct Bench {
     let names = try FileManager.default.contentsOfDirectory(atPath: path.path)
     return try Dictionary(
       names.map {
-        (asWritten ? $0 : $0.components(separatedBy: "-").last ?? $0,
-          try Data(contentsOf: path.appendingPathComponent($0)))
+        (
+          asWritten ? $0 : $0.components(separatedBy: "-").last ?? $0,
+          try Data(contentsOf: path.appendingPathComponent($0))
+        )
       }, uniquingKeysWith: { $1 })
   }
 

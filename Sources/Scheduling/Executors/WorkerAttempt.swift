@@ -104,7 +104,8 @@ struct WorkerAttempt {
   }
 
   private func event(in line: ArraySlice<UInt8>) -> RunEvent? {
-    guard let line = try? JSONLines.decode(WorkerLine.self, from: line), line.run == assignment.run.id
+    guard let line = try? JSONLines.decode(WorkerLine.self, from: line),
+      line.run == assignment.run.id
     else { return nil }
     return line.event
   }

@@ -40,7 +40,8 @@ private struct RunText {
     let (home, folder) = (place.home(run.run.id), place.files.path)
     let isShown = RunView(files: place.files).shows(run.run.folder, home)
     let facts = [
-      ("run", run.run.label), ("id", run.run.id), ("sweep", sweep.isEmpty ? "-" : sweep), ("state", run.state.rawValue),
+      ("run", run.run.label), ("id", run.run.id), ("sweep", sweep.isEmpty ? "-" : sweep),
+      ("state", run.state.rawValue),
       ("failure", run.failure ?? "-"), ("configuration", run.run.configuration.canonicalJSON),
       ("files", "\(folder)/\(home.path)"),
       ("shown in", isShown ? "\(folder)/\(run.run.folder)" : "-"),

@@ -22,7 +22,8 @@ struct Relocation {
     for run in progress.runs.values.sorted(by: { $0.id < $1.id }) {
       let home = place.home(run.id)
       for checkpoint in run.checkpoints where !home.holds(checkpoint) {
-        moves.append((checkpoint, home.checkpoint(epoch: checkpoint.epoch, batch: checkpoint.batch)))
+        moves.append(
+          (checkpoint, home.checkpoint(epoch: checkpoint.epoch, batch: checkpoint.batch)))
         if let folder = Self.folder(of: checkpoint) { owners[folder] = run.id }
       }
     }

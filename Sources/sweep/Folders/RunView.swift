@@ -27,7 +27,7 @@ struct RunView {
     if folder == home.path { return }
     let (log, checkpoints) = ("\(folder)/log.txt", "\(folder)/checkpoints")
     try clearLog(log, home)
-    try clearFolder(checkpoints)
+    try clearFolder(checkpoints, home)
     try files.link(log, to: Self.up(from: folder) + home.log)
     try files.link(checkpoints, to: Self.up(from: folder) + home.checkpoints)
   }
@@ -50,30 +50,43 @@ struct RunView {
     }
   }
 
-  /// A folder of an older version: what has a name in a home by now goes, what nobody recorded is
+  /// A folder of an older version: what has a name in the home by now goes, what nobody recorded is
   /// set aside.
-  private func clearFolder(_ folder: String) throws(FileError) {
+  private func clearFolder(_ folder: String, _ home: RunHome) throws(FileError) {
     switch files.kind(of: folder) {
-    case nil, .link: return
-    case .file, .other: try files.setAside(folder)
+    case nil: return
+    case .link(let target): if Self.isOurs(target) { return }
+    case .file, .other: break
     case .folder:
       for name in files.names(in: folder) {
         let file = "\(folder)/\(name)"
-        if SafeFolder.isTemporary(name) || files.hasOtherName(file) { files.remove(file) }
+        let isInHome = files.areOneFile(file, "\(home.checkpoints)/\(name)")
+        if isInHome || SafeFolder.isTemporary(name) { files.remove(file) }
       }
       files.removeEmptyFolder(folder)
-      if files.kind(of: folder) != nil { try files.setAside(folder) }
+      if files.kind(of: folder) == nil { return }
     }
+    try files.setAside(folder)
   }
 
   /// A log of an older version becomes that of the run whose folder this was.
   private func clearLog(_ log: String, _ home: RunHome) throws(FileError) {
     switch files.kind(of: log) {
-    case nil, .link: return
-    case .folder, .other: try files.setAside(log)
+    case nil: return
+    case .link(let target): if Self.isOurs(target) { return }
+    case .folder, .other: break
     case .file:
-      if files.kind(of: home.log) == nil { try files.addName(home.log, to: log) }
-      if files.hasOtherName(log) { files.remove(log) } else { try files.setAside(log) }
+      if !files.hasOtherName(log), files.kind(of: home.log) == nil {
+        try files.addName(home.log, to: log)
+      }
+      if files.areOneFile(log, home.log) { return files.remove(log) }
     }
+    try files.setAside(log)
+  }
+
+  /// Whether a link is one that this makes; another one is somebody's, and leads wherever it likes.
+  private static func isOurs(_ target: String) -> Bool {
+    let parts = target.split(separator: "/").drop { $0 == ".." }
+    return SavePlace.isInHome(parts.joined(separator: "/"))
   }
 }

@@ -18,7 +18,9 @@ struct StoreRebuilding {
     let folder = SafeFolder(places.filesFolder)
     let reports = isDamaged ? ProvedReports(in: places.reportsFolder) : nil
     for note in reports?.notes ?? [] { output.say("note: \(note)") }
-    let repair = StoreRepair(places.storePath, reports: (reports?.results ?? []).map(found), now: Date()) {
+    let repair = StoreRepair(
+      places.storePath, reports: (reports?.results ?? []).map(found), now: Date()
+    ) {
       folder.fault(of: $0) == nil
     }
     let outcome = isDamaged ? try repair.rebuild() : try repair.rewind()
@@ -37,7 +39,8 @@ struct StoreRebuilding {
   private func found(_ results: SweepResults) -> SweepResults {
     let place = SavePlace.found(places.filesFolder, for: places.storePath)
     let runs = results.runs.map { run in
-      run.with(checkpoints: run.checkpoints.map { found($0, in: place.home(run.run.id), place.files) })
+      run.with(
+        checkpoints: run.checkpoints.map { found($0, in: place.home(run.run.id), place.files) })
     }
     return SweepResults(
       sweep: results.sweep, groundTruth: results.groundTruth, runs: runs,

@@ -38,7 +38,8 @@ struct SweepRun {
     try makeSaveFolder()
     let folders = try RunFolders(places.saveFolder, store)
     let planned = try PlannedSweep(prepared, folders.progress, rerun: options.reruns)
-    announce(planned, changes, MissingFiles(planned.runs, folders.progress, in: folders.place.files))
+    announce(
+      planned, changes, MissingFiles(planned.runs, folders.progress, in: folders.place.files))
     try store.register(
       prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
     return (try folders.prepare(planned), folders.place)
