@@ -4,7 +4,8 @@
 //   FAULT_ROLE    parent or worker: whose calls count (default: both)
 //   FAULT_CALLS   write, sync or all: which calls count (default: all)
 //   FAULT_AT      the number of the call, from 1
-//   FAULT_DO      kill, killboth (the parent too), eio, enospc (files only), drop (say that a sync is
+//   FAULT_DO      kill, killboth (the parent too), orphan (kill the parent, and stand still until the
+//                 file FAULT_GO is there and SIGCONT comes), eio, enospc (files only), drop (say that a sync is
 //                 done, and do nothing; every one from FAULT_AT on)
 //   FAULT_ONCE    a file: who makes it first has the fault, nobody else
 //   FAULT_ALWAYS  the fault comes at every later call too
@@ -31,7 +32,7 @@ enum kind { WRITE, SYNC, NAME };
 
 static long at = -1;
 static int is_ready;
-static int does_kill, does_both, error_number, does_drop, counts_writes, counts_syncs, counts_names;
+static int does_kill, does_both, does_orphan, error_number, does_drop, counts_writes, counts_syncs, counts_names;
 static int is_always;
 static const char *once;
 static long long clock_offset;
@@ -60,6 +61,7 @@ __attribute__((constructor)) static void prepare(void) {
   if (is_meant) clock_offset = atoll(value("FAULT_CLOCK"));
   if (is_meant && *value("FAULT_AT")) at = atol(value("FAULT_AT"));
   does_both = !strcmp(what, "killboth");
+  does_orphan = !strcmp(what, "orphan");
   does_kill = does_both || !strcmp(what, "kill");
   error_number = !strcmp(what, "eio") ? EIO : !strcmp(what, "enospc") ? ENOSPC : 0;
   does_drop = !strcmp(what, "drop");
@@ -98,7 +100,11 @@ static int fate(enum kind kind, int descriptor) {
     at = -1;
     return 0;
   }
-  if (does_both) syscall(SYS_kill, getppid(), SIGKILL);
+  if (does_both || does_orphan) syscall(SYS_kill, getppid(), SIGKILL);
+  // Linux wakes a stopped process once, when its parent's end leaves its group an orphan.
+  while (does_orphan && syscall(SYS_access, value("FAULT_GO"), F_OK) != 0) {
+    syscall(SYS_kill, getpid(), SIGSTOP);
+  }
   if (does_kill) {
     syscall(SYS_kill, getpid(), SIGKILL);
     for (;;) syscall(SYS_pause);
@@ -132,6 +138,10 @@ REPLACE(int, fdatasync, SYNC, file, (int file), file)
 REPLACE(int, rename, NAME, -1, (const char *old, const char *new), old, new)
 REPLACE(int, renameat, NAME, -1, (int from, const char *old, int to, const char *new), from, old, to,
         new)
+REPLACE(int, linkat, NAME, -1, (int from, const char *old, int to, const char *new, int flags), from,
+        old, to, new, flags)
+REPLACE(int, symlinkat, NAME, -1, (const char *target, int folder, const char *name), target, folder,
+        name)
 REPLACE(int, unlink, NAME, -1, (const char *name), name)
 REPLACE(int, unlinkat, NAME, -1, (int folder, const char *name, int flags), folder, name, flags)
 REPLACE(int, mkdir, NAME, -1, (const char *name, mode_t mode), name, mode)

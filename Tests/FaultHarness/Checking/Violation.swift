@@ -16,6 +16,8 @@ public enum Invariant: String, Codable, Sendable {
   case honesty = "I7"
   /// What refuses changes nothing.
   case cleanRefusal = "I8"
+  /// No run takes a file of another away, whichever sweep or store asks.
+  case ownFiles = "I9"
 }
 
 /// An invariant that did not hold.

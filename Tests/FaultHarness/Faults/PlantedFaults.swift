@@ -17,11 +17,12 @@ struct PlantedFaults {
       return expect([.code(3)], ended.exit, said: ended.said, "cannot be written")
         + scene.sentinelViolations
     },
-    planted("run-folder-link", "the run's folder is a link", at: "save/small") {
+    planted("run-folder-link", "the run's folder is a link", at: "save/small", codes: [2]) {
       symlink("\($0.folder)/sentinel", $1)
     },
     planted(
-      "checkpoints-link", "the checkpoints' folder is a link", at: "save/small/lstm_ae/checkpoints"
+      "checkpoints-link", "the checkpoints' folder is a link", at: "save/small/lstm_ae/checkpoints",
+      codes: [0]
     ) {
       symlink("\($0.folder)/sentinel/deep", $1)
     },
@@ -30,15 +31,46 @@ struct PlantedFaults {
     ) {
       symlink("\($0.folder)/sentinel/deep", $1)
     },
-    planted("log-link", "the log is a link", at: "save/small/lstm_ae/log.txt") {
+    planted("log-link", "the log is a link", at: "save/small/lstm_ae/log.txt", codes: [0]) {
       symlink("\($0.folder)/sentinel/one", $1)
     },
-    planted("log-hard-link", "the log is a hard link", at: "save/small/lstm_ae/log.txt") {
+    planted("log-hard-link", "the log is a hard link", at: "save/small/lstm_ae/log.txt", codes: [0])
+    {
       link("\($0.folder)/sentinel/one", $1)
     },
-    planted("log-pipe", "the log is a named pipe", at: "save/small/lstm_ae/log.txt") {
+    planted("log-pipe", "the log is a named pipe", at: "save/small/lstm_ae/log.txt", codes: [0]) {
       mkfifo($1, 0o644)
     },
+    planted("homes-link", "the folder of all homes is a link", at: "save/runs", codes: [2]) {
+      symlink("\($0.folder)/sentinel", $1)
+    },
+    planted("home-link", "a run's home is a link", at: "save/runs/{lstm}") {
+      symlink("\($0.folder)/sentinel", $1)
+    },
+    planted(
+      "home-checkpoints-link", "the checkpoints' folder in a run's home is a link",
+      at: "save/runs/{lstm}/checkpoints"
+    ) {
+      symlink("\($0.folder)/sentinel/deep", $1)
+    },
+    planted("home-log-link", "the log in a run's home is a link", at: "save/runs/{lstm}/log.txt") {
+      symlink("\($0.folder)/sentinel/one", $1)
+    },
+    planted(
+      "home-log-hard-link", "the log in a run's home is a hard link",
+      at: "save/runs/{lstm}/log.txt"
+    ) {
+      link("\($0.folder)/sentinel/one", $1)
+    },
+    planted(
+      "home-log-pipe", "the log in a run's home is a named pipe", at: "save/runs/{lstm}/log.txt"
+    ) {
+      mkfifo($1, 0o644)
+    },
+    planted(
+      "home-checkpoint-hard-link", "a checkpoint in its home is a hard link: replaced",
+      at: "save/runs/{lstm}/checkpoints/epoch_1.safetensors", codes: [0]
+    ) { link("\($0.folder)/sentinel/one", $1) },
     planted(
       "checkpoint-hard-link", "a checkpoint is a hard link: replaced, not written to",
       at: "save/small/lstm_ae/checkpoints/epoch_1.safetensors", codes: [0]
@@ -90,9 +122,10 @@ struct PlantedFaults {
       let scene = try Scene.frozen(empty.bench, name: "stale-\(dice.next())")
       defer { scene.remove() }
       let run = try scene.newestCheckpoint().path.components(separatedBy: "/checkpoints")[0]
-      try scene.makeFolder("\(run)/figs")
+      let view = "save/small/gru_ae/figs"
+      try scene.makeFolder(view)
       let stale = [
-        "\(run)/checkpoints/.sweep-99-epoch_9.safetensors", "\(run)/figs/.sweep-99-loss.png",
+        "\(run)/checkpoints/.sweep-99-epoch_9.safetensors", "\(view)/.sweep-99-loss.png",
       ]
       let foreign = ["\(run)/notes.txt", "\(run)/checkpoints/mine.txt", "save/other~"]
       for path in stale + foreign { try scene.write(Data("x".utf8), to: path) }
@@ -109,6 +142,7 @@ struct PlantedFaults {
     _ plant: @escaping @Sendable (Scene, String) -> Int32
   ) -> CaseFault {
     CaseFault(number: 35, name: name, title: title, .small, times: 1) { scene, _ in
+      let path = try path.replacing("{lstm}", with: scene.firstRun())
       try scene.makeFolder(URL(filePath: path, relativeTo: nil).relativePath.parent)
       guard plant(scene, "\(scene.folder)/\(path)") == 0 else {
         throw HarnessError("cannot plant \(path)")

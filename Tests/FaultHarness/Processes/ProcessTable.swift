@@ -33,6 +33,9 @@ enum ProcessTable {
     }.filter(isWorker).sorted()
   }
 
+  /// The living workers whose environment holds this text.
+  static func workers(carrying token: String) -> [pid_t] { carrying(token).filter(isWorker) }
+
   private static func isWorker(_ id: pid_t) -> Bool {
     let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline") ?? Data()
     return line.range(of: Data("\0worker\0".utf8)) != nil

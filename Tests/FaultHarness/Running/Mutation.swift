@@ -46,12 +46,30 @@ struct Mutation: Sendable {
       new: "guard true else", faults: [("checkpoint-damage", 30)]),
     Mutation(
       name: "previous-checkpoint", title: "keeping a checkpoint until a newer one is recorded",
-      file: "Sources/Training/CheckpointKeeper.swift",
-      old: "let removed = passing.dropLast().map(\\.file)",
+      file: "Sources/sweep/Running/Recorder.swift",
+      old: "    do {\n      try store.record(pending)",
       new: """
-        let removed = passing.dropLast().map(\\.file)
-        removed.forEach(folder.files.remove)
+            removeObsolete()
+            do {
+              try store.record(pending)
         """, faults: [("parent-random", 5)]),
+    Mutation(
+      name: "claims", title: "the look at which store the homes of runs belong to",
+      file: "Sources/sweep/Folders/SavePlace.swift",
+      old: "return owner.dropLast() == mine ||", new: "return true || owner.dropLast() == mine ||",
+      faults: [("second-store", 6)]),
+    Mutation(
+      name: "own-names", title: "a worker's names of its own: it gives the lasting one itself",
+      file: "Sources/Training/RunFolder.swift",
+      old: "try files.writeUnplaced(bytes, for: home.checkpoint(epoch: epoch, batch: batch))",
+      new: """
+        let old = home.checkpoint(epoch: epoch, batch: batch)
+        try files.write(bytes, to: old)
+        for name in files.names(in: home.checkpoints) where name != old.suffix(name.count) {
+          files.remove("\\(home.checkpoints)/\\(name)")
+        }
+        return try files.writeUnplaced(bytes, for: old)
+        """, faults: [("late-worker", 140)]),
     Mutation(
       name: "orphan-watch", title: "a worker's notice that its parent is gone",
       file: "Sources/Scheduling/Worker/ParentWatch.swift", old: "    end()\n    dieSoon()\n",

@@ -30,6 +30,15 @@ extension Scene {
   /// A worker's call within the second run's third epoch.
   private static let frozenAt = 108
 
+  /// The id of the plan's first run.
+  func firstRun() throws -> String {
+    let said = try run(["plan", "\(workload.name).json", "--json"]).said
+    guard let id = said.firstMatch(of: /"id":"([0-9a-f]{32})"/)?.1 else {
+      throw HarnessError("no plan: \(said)")
+    }
+    return String(id)
+  }
+
   /// The newest checkpoint of the run that was on: its path in the scene's folder, and its bytes.
   func newestCheckpoint() throws -> (path: String, bytes: Data) {
     let rows = try StoreCopy(store)?.rows(
