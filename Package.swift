@@ -81,7 +81,7 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Experiments"], exclude: ["Snapshots"]),
-    .testTarget(name: "SweepTests", dependencies: ["sweep"]),
+    .testTarget(name: "SweepTests", dependencies: ["sweep", "Experiments", "Files"]),
     // What every parser promises; `make fuzz` holds them to it.
     .target(
       name: "FuzzTargets", dependencies: ["Experiments", "Datasets", "Neural"],

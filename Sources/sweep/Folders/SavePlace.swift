@@ -25,6 +25,9 @@ struct SavePlace: Sendable {
     if (try? place.files.read(claim, most: owner.count)) != owner {
       try place.files.write(owner, to: claim)
     }
+    for name in place.files.names(in: place.root) where SafeFolder.isTemporary(name) {
+      place.files.remove("\(place.root)/\(name)")
+    }
     return place
   }
 

@@ -1,0 +1,55 @@
+import Experiments
+import Files
+import Foundation
+import Testing
+
+@testable import sweep
+
+@Suite struct FoldersTests {
+  @Test(arguments: [
+    (0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (9_940, "9.9 kB"), (9_960, "10 kB"),
+    (999_499, "999 kB"), (999_500, "1.0 MB"), (3_400_000_000, "3.4 GB"),
+  ])
+  func sizesAreShort(_ bytes: Int, _ text: String) {
+    #expect(SizeText.words(bytes) == text)
+  }
+
+  @Test func onlyAHomeIsAHome() {
+    let id = String(repeating: "0a", count: 16)
+    #expect(SavePlace.isInHome("runs/\(id)/checkpoints/x"))
+    #expect(SavePlace.isInHome("runs-2/\(id)/log.txt"))
+    for path in [
+      "runs/\(id)", "runs/gru_ae/checkpoints/x", "one/gru_ae/checkpoints/x", "runsx/\(id)/y/z",
+    ] {
+      #expect(!SavePlace.isInHome(path), "\(path)")
+    }
+  }
+
+  private let files = SafeFolder(
+    FileManager.default.temporaryDirectory.appending(path: "sweep-place-\(UUID())").path)
+
+  private func root(_ store: String) throws -> String {
+    try SavePlace.claimed(files.path, by: store).root
+  }
+
+  @Test func eachStoreHasItsOwnHomesAndFindsThemAgain() throws {
+    defer { try? FileManager.default.removeItem(atPath: files.path) }
+    let (first, second) = ("\(files.path)/results.sqlite", "\(files.path)/second.sqlite")
+    for store in [first, second] {
+      try files.write([], to: String(store.dropFirst(files.path.count + 1)))
+    }
+    for _ in 1...2 {
+      #expect(try root(first) == "runs")
+      #expect(try root(second) == "runs-2")
+    }
+    // Gone, so its place is free.
+    files.remove("results.sqlite")
+    #expect(try root("\(files.path)/third.sqlite") == "runs")
+  }
+
+  @Test func aClaimThatWasCutShortIsNobodys() throws {
+    defer { try? FileManager.default.removeItem(atPath: files.path) }
+    try files.write(Array("second.sq".utf8), to: "runs/store.txt")
+    #expect(try root("\(files.path)/results.sqlite") == "runs")
+  }
+}
