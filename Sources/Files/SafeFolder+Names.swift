@@ -64,6 +64,7 @@ extension SafeFolder {
     }
     let (folder, name) = try open(folderOf: relative, creating: true)
     defer { close(folder) }
+    if symlinkat(target, folder, name) == 0 { return }
     let temporary = Self.temporaryName(for: name)
     guard symlinkat(target, folder, temporary) == 0 else {
       throw FileError("link", full(relative))
