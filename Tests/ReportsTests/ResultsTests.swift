@@ -102,6 +102,21 @@ import Testing
     #expect(LateEvaluations.isLate(0, of: 0))
   }
 
+  @Test(arguments: [
+    (300, " (from 260 of 300 on)"), (6, " (from 6 of 6 on)"), (30, " (from 26 of 30 on)"),
+  ])
+  func theWordsOnLateEvaluationsAreOfThisSweep(_ epochs: Int, _ words: String) {
+    let results = Sample.results([Sample.run(Variant(.cnn), epochs: epochs)])
+    let text = Markdown.page(LateEvaluationsSection().blocks(of: results))
+    #expect(text.contains("the last 13.3 % of the epochs\(words), of finished runs."))
+  }
+
+  @Test func runsOfUnequalLengthHaveNoFirstLateEpoch() {
+    let runs = [Sample.run(Variant(.cnn)), Sample.run(Variant(.rnn, .gru), epochs: 60)]
+    let text = Markdown.page(LateEvaluationsSection().blocks(of: Sample.results(runs)))
+    #expect(text.contains("the last 13.3 % of the epochs, of finished runs."))
+  }
+
   @Test func lateEvaluationsGiveTheirMedianAndItsRatio() {
     let tests: [Double] = [9, 1.5, 1.2, 1.8, 1.25, 1.45]
     let metrics = tests.enumerated().map { index, test in
@@ -150,13 +165,28 @@ import Testing
     #expect(lines[4] == "1 of 2 runs finished; 1 pending.")
   }
 
-  @Test func creditIsGivenUnlessTheDataIsSynthetic() {
-    let runs = [Sample.run(Variant(.cnn))]
-    let real = Markdown.page(ProvenanceSection().blocks(of: Sample.results(runs)))
-    let synthetic = Markdown.page(
-      ProvenanceSection().blocks(of: Sample.results(runs, isSynthetic: true)))
-    #expect(real.contains("CC BY 4.0"))
-    #expect(!synthetic.contains("CC BY 4.0"))
+  @Test(arguments: [
+    ("mixoutALL_shifted.mat", 2858), ("CharacterTrajectories_TRAIN.ts", 1422), ("mine.mat", 2858),
+  ])
+  func creditAndTipsStandUnderTheLetters(_ file: String, _ sequences: Int) {
+    let page = page(Sample.results([Sample.run(Variant(.cnn))], file: file, sequences: sequences))
+    #expect(page.contains("CC BY 4.0"))
+    #expect(page.contains("Two tips"))
+  }
+
+  @Test(arguments: [true, false])
+  func otherDataHasNeitherCreditNorTips(isSynthetic: Bool) {
+    let page = page(
+      Sample.results(
+        [Sample.run(Variant(.cnn))], isSynthetic: isSynthetic, file: "mine.mat",
+        sequences: isSynthetic ? 2858 : 400))
+    #expect(!page.contains("CC BY 4.0"))
+    #expect(!page.contains("Two tips"))
+  }
+
+  private func page(_ results: SweepResults) -> String {
+    Markdown.page(
+      ResultsSection().blocks(of: results) + ProvenanceSection().blocks(of: results))
   }
 
   @Test func everyMachineThatComputedIsNamed() {

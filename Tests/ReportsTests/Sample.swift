@@ -6,14 +6,15 @@ enum Sample {
   static func results(
     _ runs: [RunResult], name: String = "paper", isSynthetic: Bool = false,
     published: [String: PublishedResult] = [:], spec: String = #"{"name":"paper"}"#,
-    choice: String = "the first source of the spec"
+    choice: String = "the first source of the spec", file: String = "mixoutALL_shifted.mat",
+    sequences: Int = 2858
   ) -> SweepResults {
     let dataset = DatasetRecord(
-      name: isSynthetic ? "synthetic (seed 0)" : "mixoutALL_shifted.mat", choice: choice,
-      fingerprint: String(repeating: "ab", count: 32), sequences: 2858, train: 2277, test: 581,
+      name: isSynthetic ? "synthetic (seed 0)" : file, choice: choice,
+      fingerprint: String(repeating: "ab", count: 32), sequences: sequences, train: 2277, test: 581,
       isSynthetic: isSynthetic,
       source: isSynthetic
-        ? .synthetic(sequences: 2858, seed: 0) : .file(path: "mixoutALL_shifted.mat"))
+        ? .synthetic(sequences: 2858, seed: 0) : .file(path: file))
     let sweep = SweepRecord(
       name: name, spec: spec, specSHA256: String(repeating: "cd", count: 32), dataset: dataset,
       published: published)

@@ -15,9 +15,17 @@ struct LateEvaluationsSection: Section {
       .heading(level: 2, "Late evaluations"),
       .text(
         "One evaluation is noisy, so here stand the medians of those in the last 13.3 % of the "
-          + "epochs (from 260 of 300 on), of finished runs."),
+          + "epochs\(first(results)), of finished runs."),
       .table(Table(columns, rows: rows)),
     ]
+  }
+
+  /// The first of the late epochs, where all runs have as many.
+  private func first(_ results: SweepResults) -> String {
+    let lengths = Set(results.groups.flatMap(\.finished).map(\.run.configuration.train.epochs))
+    guard lengths.count == 1, let epochs = lengths.first else { return "" }
+    let first = (0...epochs).first { LateEvaluations.isLate($0, of: epochs) } ?? epochs
+    return " (from \(first) of \(epochs) on)"
   }
 
   private func row(_ run: RunResult, _ published: PublishedResult?) -> [[Inline]] {

@@ -15,7 +15,7 @@ struct ProvenanceSection: Section {
       .details(
         summary: "The specification, resolved",
         [.code(language: "json", SpecText.indented(results.sweep.spec))]),
-    ] + (results.sweep.dataset.isSynthetic ? [] : [.text(Self.credit)])
+    ] + (results.sweep.dataset.isCharacterTrajectories ? [.text(Self.credit)] : [])
   }
 
   private func facts(_ results: SweepResults) -> [(String, [String])] {

@@ -9,7 +9,8 @@ struct ResultsSection: Section {
     let rows = groups.map { row($0, results, hasSeeds: hasSeeds, isPictured: isPictured) }
     let table = Table(columns(hasSeeds), rows: [truth(results, hasSeeds: hasSeeds)] + rows)
     return [.heading(level: 2, "Results"), .text(words(hasSeeds, isPictured)), .table(table)]
-      + (hasSeeds ? [eachSeed(groups)] : []) + tips
+      + (hasSeeds ? [eachSeed(groups)] : [])
+      + (results.sweep.dataset.isCharacterTrajectories ? tips : [])
   }
 
   private func columns(_ hasSeeds: Bool) -> [Table.Column] {
