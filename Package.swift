@@ -9,9 +9,9 @@ let package = Package(
     .library(name: "Neural", targets: ["Neural"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // The words everyone shares: what to run and what came out.
@@ -112,4 +112,16 @@ if Context.environment["SWEEP_FUZZ"] != nil {
     .executableTarget(
       name: "Fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main",
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
+}
+
+// `make install` puts the Swift runtime into the program. These settings are for the linker alone, so
+// nothing is compiled again. The libraries are parts of the static Foundation that only its own
+// module files name.
+if Context.environment["SWEEP_STATIC"] != nil {
+  let program = package.targets.first { $0.name == "sweep" }
+  program?.linkerSettings = [
+    .unsafeFlags(["-static-stdlib"]), .linkedLibrary("CoreFoundation"),
+    .linkedLibrary("_FoundationICU"), .linkedLibrary("_FoundationCShims"),
+    .linkedLibrary("_FoundationCollections"),
+  ]
 }
