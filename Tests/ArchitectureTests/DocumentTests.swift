@@ -2,7 +2,11 @@ import Testing
 
 /// Documents that name files rot unless a test reads them.
 @Suite struct DocumentTests {
-  static let documents = ["README.md", "ARCHITECTURE.md"]
+  static let documents = Repository.documents()
+
+  @Test func theDocumentsAreFound() {
+    #expect(Set(Self.documents).isSuperset(of: ["README.md", "ARCHITECTURE.md", "docs/specs.md"]))
+  }
 
   @Test(arguments: documents) func everyFileNamedInBackticksIsThere(_ document: String) throws {
     for (number, line) in try Repository.lines(of: document).enumerated() {
@@ -16,8 +20,8 @@ import Testing
     _ document: String
   ) throws {
     for (number, line) in try Repository.lines(of: document).enumerated() {
-      for match in line.matches(of: #/\]\(([^)#:]+)\)/#) {
-        let path = String(match.1)
+      for match in line.matches(of: #/\]\(([^)#:]+)(?:#[^)]*)?\)/#) {
+        let path = Self.path(String(match.1), linkedFrom: document)
         #expect(Self.isMade(path) || Repository.has(path), "\(document):\(number + 1): \(path)")
       }
     }
@@ -39,12 +43,20 @@ import Testing
 
   /// The words that look like files of this repository; `X` and `<...>` stand for any name.
   private static func paths(in text: String) -> [String] {
-    let files = ["Package.swift", "Makefile", "README.md", "ARCHITECTURE.md", "CHANGELOG.md"]
-    let folders = ["Sources/", "Tests/", "experiments/", ".ci/"]
+    let files = ["Package.swift", "Package.resolved", "Makefile", "LICENSE", "CHANGELOG.md"]
+    let folders = ["Sources/", "Tests/", "experiments/", ".ci/", "docs/", "scripts/"]
     return text.split(separator: " ").map(String.init).filter { word in
-      files.contains(word)
+      (files + documents).contains(word)
         || folders.contains { word.hasPrefix($0) } && !word.contains { "X<>{}*".contains($0) }
     }
+  }
+
+  /// A link's path relative to the top folder.
+  private static func path(_ link: String, linkedFrom document: String) -> String {
+    let folder = document.split(separator: "/").dropLast()
+    let isAbove = link.hasPrefix("../")
+    precondition(folder.count <= 1 && !link.dropFirst(3).contains("../"), "\(document): \(link)")
+    return isAbove ? String(link.dropFirst(3)) : (folder + [link[...]]).joined(separator: "/")
   }
 
   /// What runs make, so that it need not be there.

@@ -18,6 +18,15 @@ enum Repository {
       .filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }.sorted()
   }
 
+  /// The Markdown files of the top folder and of `docs`, relative to the top folder, sorted.
+  static func documents() -> [String] {
+    ["", "docs/"].flatMap { folder in
+      let names = try? FileManager.default.contentsOfDirectory(
+        atPath: root.appending(path: folder).path)
+      return (names ?? []).filter { $0.hasSuffix(".md") }.map { folder + $0 }
+    }.sorted()
+  }
+
   /// The names of the folders in a folder, sorted.
   static func folders(in folder: String) throws -> [String] {
     let parent = root.appending(path: folder).path
