@@ -43,7 +43,7 @@ struct InputFile: Sendable {
     guard status.st_mode & S_IFMT == S_IFREG else {
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
       throw DatasetError(
-        .unreadable, file: path, place: .whole, found: isFolder ? "a folder" : "no regular file",
+        .unreadable, file: path, place: .whole, found: isFolder ? "a folder" : "not a regular file",
         expected: "a data file")
     }
     guard status.st_size <= largest else {

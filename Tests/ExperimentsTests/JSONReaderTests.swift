@@ -50,13 +50,13 @@ import Testing
 
   @Test(arguments: [
     ("[1,\n 2,]", "x:2:3: trailing comma"),
-    ("{\"π\": \"ü\", 'a': 1}", "x:1:12: strings stand in double quotes"),
+    ("{\"π\": \"ü\", 'a': 1}", "x:1:12: strings are written in double quotes"),
     ("[\r\n  01]", "x:2:4: a number may not begin with 0"),
     ("[1e999]", "x:1:2: 1e999 is not a finite number"),
     ("[NaN]", "x:1:2: unexpected \"NaN\"; expected a value"),
     ("[1", "x:1:3: the text ends here; expected \",\" or \"]\""),
     ("{\"a\": 1,\n  \"b\": {}, \"a\": 2}", "x:2:12: duplicate key \"a\"; first at 1:2"),
-    ("[\"ab", "x:1:2: the string has no end"),
+    ("[\"ab", "x:1:2: unterminated string"),
     ("[\u{1B}]", "x:1:2: unexpected \"\\u{1B}\"; expected a value"),
   ])
   func aFaultIsToldWithItsPlace(_ text: String, _ message: String) throws {

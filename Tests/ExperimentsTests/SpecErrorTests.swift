@@ -108,7 +108,7 @@ import Testing
     let problems = Specs.problems(Specs.text("\"variants\": [\"lstm\", \"cgru_ae\"]"))
     #expect(
       problems.map(\.note) == [
-        "\"lstm\" is a cell and stands under \"cells\"",
+        "\"lstm\" is a cell and belongs under \"cells\"",
         "\"cgru_ae\" is variant \"crnn\" with cell \"gru\"",
       ])
   }

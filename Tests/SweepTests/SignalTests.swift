@@ -33,7 +33,7 @@ import Testing
     first.send(SIGTERM)
     let outcome = try first.outcome()
     #expect(outcome.code == 143)
-    #expect(!outcome.errors.contains("no word for"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("no message for"), "\(outcome.errors)")
   }
 
   @Test func aParentStoppedBySIGSTOPDeclaresNobodyHung() throws {
@@ -48,7 +48,7 @@ import Testing
     first.send(SIGINT)
     let outcome = try first.outcome()
     #expect(outcome.code == 130)
-    #expect(!outcome.errors.contains("no word for"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("no message for"), "\(outcome.errors)")
   }
 
   @Test func aHangupStopsUnlessItIsIgnored() throws {

@@ -14,7 +14,7 @@ extension MatlabArray {
     }
     guard let text = decoded(element) else {
       throw source.error(
-        .malformed, at: element.offset, found: "bytes that are no text of type \(element.type)",
+        .malformed, at: element.offset, found: "bytes that are not text of type \(element.type)",
         expected: "text")
     }
     return text

@@ -96,7 +96,7 @@ struct MatlabArray: Sendable {
       let (next, overflows) = product.multipliedReportingOverflow(by: max(size, 1))
       guard size >= 0, !overflows else {
         throw source.error(
-          .malformed, at: offset, found: "dimension \(size)", expected: "a size that can be")
+          .malformed, at: offset, found: "dimension \(size)", expected: "a possible size")
       }
       sizes.append(size)
       product = next

@@ -14,7 +14,7 @@ extension JSONReader {
     switch byte {
     case nil: fault("the text ends here; expected \(expected)")
     case UInt8(ascii: "/"), UInt8(ascii: "#"): fault("JSON has no comments; expected \(expected)")
-    case UInt8(ascii: "'"): fault("strings stand in double quotes; expected \(expected)")
+    case UInt8(ascii: "'"): fault("strings are written in double quotes; expected \(expected)")
     case UInt8(ascii: "+"), UInt8(ascii: "."):
       fault("a number begins with a digit or \"-\"; expected \(expected)")
     default: fault("unexpected \(nextWord); expected \(expected)")

@@ -51,12 +51,12 @@ extension JSONReader {
         index += 1
         return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): try escape(into: &text)
-      case 0..<0x20: throw fault("a control character stands in a string; write it as \\u00XX")
+      case 0..<0x20: throw fault("a control character in a string; write it as \\u00XX")
       case 0x20..<0x80: text += plainText()
       default: try character(into: &text)
       }
     }
-    throw fault("the string has no end", at: opening)
+    throw fault("unterminated string", at: opening)
   }
 
   /// Takes all up to what is not plain: a quote, an escape, a control or a longer character.
@@ -79,7 +79,7 @@ extension JSONReader {
   private mutating func escape(into text: inout ArraySlice<UInt8>) throws(SpecError) {
     let place = here()
     index += 1
-    guard let mark = byte else { throw fault("the string has no end") }
+    guard let mark = byte else { throw fault("unterminated string") }
     index += 1
     switch mark {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(mark)

@@ -49,7 +49,7 @@ public struct Plan: Hashable, Sendable {
       SpecError.Problem(
         .sharedFolder, in: file, path: "output",
         found: "runs \"\(first)\" and \"\(second)\" would share the folder \"\(folder)\"",
-        note: "put what tells them apart into \"output\", such as {label}")
+        note: "put what distinguishes them into \"output\", such as {label}")
     case .long(let folder, let label):
       SpecError.Problem(
         .longFolder, in: file, path: "output",

@@ -49,7 +49,7 @@ extension OutputPattern {
 
   private static func check(segment: Substring) throws(Fault) {
     if segment.isEmpty { throw Fault(reason: "a folder's name is empty") }
-    if segment.contains("..") { throw Fault(reason: "\"..\" may not stand in it") }
+    if segment.contains("..") { throw Fault(reason: "it may not contain \"..\"") }
     if segment.hasPrefix(".") || segment.hasPrefix("-") {
       throw Fault(reason: "a folder's name may not begin with . or -")
     }

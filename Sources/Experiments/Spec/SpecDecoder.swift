@@ -71,7 +71,7 @@ struct SpecDecoder {
   private static func place(of word: String) -> String? {
     let cells = Cell.allCases.map(\.rawValue)
     if let cell = Suggestion.nearest(to: word, among: cells) {
-      return "\"\(cell)\" is a cell and stands under \"cells\""
+      return "\"\(cell)\" is a cell and belongs under \"cells\""
     }
     guard let variant = Variant.table.first(where: { $0.label == word }) else { return nil }
     return "\"\(word)\" is variant \"\(variant.family.rawValue)\""

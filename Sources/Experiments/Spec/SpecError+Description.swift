@@ -54,7 +54,7 @@ extension SpecError.Problem: CustomStringConvertible {
     case .outOfRange: "\(path): \(found) is out of range"
     case .unknownWord: "unknown \(path) \(found)"
     case .emptyList: "\(path): the list is empty"
-    case .repeatedValue: "\(path): \(found) stands twice"
+    case .repeatedValue: "\(path): \(found) appears twice"
     case .badName, .badPattern: "\(path): \(found) may not be used"
     case .axisTwice: "\(path) is given twice"
     case .unknownSetting: "unknown setting \(found)"

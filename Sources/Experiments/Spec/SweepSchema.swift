@@ -53,7 +53,7 @@ public enum SweepSchema {
           "pattern": "\(outputRule)"
         },
         "published": {
-          "description": "Published figures to stand beside ours, by the table's version.",
+          "description": "Published numbers to show beside ours, by the table's version.",
           "type": "object",
           "propertyNames": { "enum": [\(list(Variant.table.map(\.label)))] },
           "additionalProperties": { "$ref": "#/$defs/published" }
@@ -109,7 +109,7 @@ public enum SweepSchema {
 
   private static let dataset = """
         "dataset": {
-          "description": "On what to train.",
+          "description": "What to train on.",
           "type": "object",
           "required": ["sources"],
           "additionalProperties": false,

@@ -13,11 +13,11 @@ public struct SafetensorsError: Error, Equatable, Sendable, CustomStringConverti
     /// Text in the header is not UTF-8.
     case invalidUTF8 = "the header is not UTF-8"
     /// A string has an escape that stands for no character.
-    case invalidEscape = "an escape stands for no character"
+    case invalidEscape = "an invalid escape"
     /// An integer has a leading zero, a sign, a fraction, an exponent or too many digits.
     case invalidInteger = "not an integer that can be used here"
     /// A key stands twice in one object.
-    case duplicateKey = "a key stands twice"
+    case duplicateKey = "a duplicate key"
     /// More keys or axes than are read here.
     case tooMany = "too many parts"
     /// A value under `__metadata__` is not a string.

@@ -68,7 +68,7 @@ struct Rewinding {
         """)
     for run in runs {
       try db.execute(sql: "DELETE FROM checkpoints WHERE run = ?", arguments: [run])
-      try interrupt(run, because: "the first test batch is lost, and it tells it again")
+      try interrupt(run, because: "the first test batch is lost, and the run reports it again")
     }
   }
 }

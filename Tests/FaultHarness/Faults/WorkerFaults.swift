@@ -12,7 +12,7 @@ struct WorkerFaults {
       Clock.pause(.random(in: 0...0.5, using: &dice))
       let isHit = kill(worker, SIGSTOP) == 0
       let exit = launch.child.wait(seconds: Child.patience)
-      let words = isHit && launch.said.contains("failed") ? "no word for 1.0 s; killed" : ""
+      let words = isHit && launch.said.contains("failed") ? "no message for 1.0 s; killed" : ""
       return expect([.code(0)], exit, said: launch.said, words) + (try scene.finalViolations())
     },
     CaseFault(
