@@ -35,9 +35,24 @@ struct Failure: Error {
 
   /// Says it, and ends the process.
   func end() -> Never {
+    say()
+    exit(code)
+  }
+
+  /// Says it.
+  func say() {
     Console.say("sweep: \(happened)")
     Self.sayWayOut(safe: safe, next: next)
-    exit(code)
+  }
+
+  /// That data was lost on its way to standard output; `nil` where all was written.
+  static func ofLostData() -> Failure? {
+    Console.lossOfData().map { reason in
+      Failure(
+        .wantOfResource, "standard output could not be written: \(reason)",
+        safe: "what the command did is done and kept; only what it printed is incomplete",
+        next: "make room or name another place for the output, then the same command again")
+    }
   }
 
   /// Says what is safe and how to go on.
@@ -51,14 +66,4 @@ struct Failure: Error {
     let module = String(reflecting: type(of: error)).split(separator: ".").first
     return module == "ArgumentParser"
   }
-}
-
-/// An error that knows its failure.
-protocol CustomFailure: Error {
-  /// What to say and how to end.
-  var failure: Failure { get }
-}
-
-extension Failure: CustomFailure {
-  var failure: Failure { self }
 }

@@ -36,7 +36,10 @@ struct Sweep: ParsableCommand {
     // Beyond a limit on files' sizes a write fails, and the sweep stops as on a full disk.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try RawTexts.checkArguments()
       let command = try parseAsRoot()
+      // A worker is given whole paths.
+      if !(command is WorkerCommandLine) { try RawTexts.checkPlaces() }
       if let command = command as? any AsyncParsableCommand {
         try Room.check()
         Task.detached { await run(command) }
@@ -44,6 +47,7 @@ struct Sweep: ParsableCommand {
       }
       var immediate = command
       try immediate.run()
+      end()
     } catch {
       end(with: error)
     }
@@ -53,22 +57,32 @@ struct Sweep: ParsableCommand {
     do {
       var command = command
       try await command.run()
-      Foundation.exit(0)
+      end()
     } catch {
       end(with: error)
     }
   }
 
+  /// Ends well only where all data was written.
+  private static func end() -> Never {
+    if let loss = Failure.ofLostData() { loss.end() }
+    Foundation.exit(0)
+  }
+
   private static func end(with error: any Error) -> Never {
-    if let error = error as? any CustomFailure { error.failure.end() }
     if Failure.isParsers(error) { end(withParsers: error) }
-    Failure(error).end()
+    let failure = Failure(error)
+    Failure.ofLostData()?.say()
+    failure.end()
   }
 
   /// Help and version, or what the parser refuses.
   private static func end(withParsers error: any Error) -> Never {
     let code = exitCode(for: error)
-    guard !code.isSuccess else { exit(withError: error) }
+    guard !code.isSuccess else {
+      Console.data(fullMessage(for: error) + "\n")
+      end()
+    }
     Console.say(fullMessage(for: error))
     Failure.sayWayOut(safe: "nothing was started", next: "sweep help")
     exit(withError: code)

@@ -57,12 +57,20 @@ final class SweepProgram: Sendable {
   /// Starts the command.
   func start(_ arguments: [String]) throws -> Started { try start(arguments, [:]) }
 
+  /// Runs a script of the shell to its end; `$0` in it is the command.
+  func shell(_ script: String) throws -> Outcome {
+    try Started(
+      "/bin/sh", ["-c", script, Self.executable], in: folder, Self.environment
+    ).outcome()
+  }
+
   private func start(_ arguments: [String], _ variables: [String: String]) throws -> Started {
-    let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
-      !name.hasPrefix("SWEEP_")
-    }
-    return try Started(
-      Self.executable, arguments, in: folder, inherited.merging(variables) { $1 })
+    try Started(
+      Self.executable, arguments, in: folder, Self.environment.merging(variables) { $1 })
+  }
+
+  private static var environment: [String: String] {
+    ProcessInfo.processInfo.environment.filter { name, _ in !name.hasPrefix("SWEEP_") }
   }
 
   /// The command, beside the tests' own program.

@@ -33,7 +33,7 @@ struct LogsCommand: ParsableCommand {
         next: "sweep show \(name) (a run that was never begun has no log)")
     }
     Console.data(last(String(decoding: file.readDataToEndOfFile(), as: UTF8.self)))
-    while follow {
+    while follow && Console.takesData {
       Thread.sleep(forTimeInterval: 0.3)
       Console.data(String(decoding: file.readDataToEndOfFile(), as: UTF8.self))
     }
