@@ -32,8 +32,6 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge
     /// No sequence at all.
     case empty
-    /// The file cannot be written.
-    case unwritable
   }
 
   /// Where in a file.

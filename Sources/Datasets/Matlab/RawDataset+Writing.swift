@@ -1,5 +1,3 @@
-import Foundation
-
 extension RawDataset {
   /// The bytes of a MATLAB level-5 file of the form of `mixoutALL_shifted.mat`.
   ///
@@ -21,20 +19,6 @@ extension RawDataset {
         expected: "at most \(InputFile.largest), and \(MatlabFile.inflationLimit(bytes.count))")
     }
     return bytes
-  }
-
-  /// Writes ``matlabBytes()`` to a file, which appears whole or not at all.
-  ///
-  /// - Throws: ``DatasetError``: as ``matlabBytes()``, and `.unwritable` with the path.
-  public func writeMatlab(to path: String) throws(DatasetError) {
-    let bytes = Data(try matlabBytes())
-    do {
-      try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw DatasetError(
-        .unwritable, file: path, place: .whole, found: error.localizedDescription,
-        expected: "a folder to write in")
-    }
   }
 
   private func mixout(_ writer: MatlabWriter) -> [UInt8] {

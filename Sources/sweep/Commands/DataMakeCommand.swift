@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Files
 
 /// `sweep data make`
 struct DataMakeCommand: ParsableCommand {
@@ -29,13 +30,21 @@ struct DataMakeCommand: ParsableCommand {
   }
 
   func run() throws {
+    let wasThere: Bool
     do {
-      try SyntheticHandwriting(sequences: sequences, seed: seed).dataset()
-        .writeMatlab(to: output)
-    } catch {
+      let letters = SyntheticHandwriting(sequences: sequences, seed: seed).dataset()
+      wasThere = try NamedFile(output).write(letters.matlabBytes())
+    } catch let error as FileError {
       throw Failure(
-        .input, error.description, safe: "nothing was written", next: "name another file with -o")
+        error.isWantOfResource ? .wantOfResource : .input, error.description,
+        safe: "nothing was written", next: "name another file with -o")
+    } catch let error as DatasetError {
+      throw Failure(
+        .input, error.description, safe: "nothing was written",
+        next: "the same command with fewer --sequences")
     }
-    Console.say("wrote \(sequences) sequences to \(output)")
+    Console.say(
+      "wrote \(sequences) sequences to \(output)"
+        + (wasThere ? ", in place of what was there" : ""))
   }
 }
