@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Experiments", "CSystem", .product(name: "GRDB", package: "GRDB.swift"),
+        "Experiments", "Files", "CSystem", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),

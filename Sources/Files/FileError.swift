@@ -8,7 +8,8 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
   public let number: Int32
   /// What was wrong, in words.
   public let reason: String
-  private let deed: String
+  /// What could not be done: `write`, `read`, `make the folder`.
+  public let deed: String
 
   init(_ deed: String, _ path: String, _ number: Int32 = errno, reason: String? = nil) {
     self.deed = deed

@@ -12,6 +12,8 @@ public struct ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     case unreadable
     /// A file or folder cannot be written.
     case unwritable
+    /// The disk is full or failing, or there are no more descriptors.
+    case resource
   }
 
   /// What is wrong; compare this.
@@ -43,7 +45,7 @@ public struct ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownVersion: "\(found); this program reads version \(ResultsFile.version)"
     case .truncated: "the file is cut short: \(found)"
     case .unreadable: "cannot be read: \(found)"
-    case .unwritable: "cannot be written: \(found)"
+    case .unwritable, .resource: "cannot be written: \(found)"
     }
   }
 }

@@ -48,6 +48,7 @@ extension ResultStore {
   ///   `.damaged`, `.io`.
   public static func openForReading(_ path: String) throws(StoreError) -> ResultStore {
     let place = StorePath(path)
+    try place.checkReachable()
     guard let status = place.status else {
       throw StoreError(.missing, path: path, what: "there is no store here")
     }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 
@@ -13,9 +14,19 @@ extension StoreError {
         : error.isForWantOfDescriptors ? .crowded(path) : Self(error, path: path)
     } else if let error = error as? DecodingError {
       self.init(.damaged, path: path, what: "a stored text cannot be read: \(error)")
+    } else if let error = error as? FileError ?? FileError(foundation: error, path: path) {
+      self.init(error)
     } else {
       self.init(.failed, path: path, what: "\(error)")
     }
+  }
+
+  /// A file beside the store, or the folder of one, that cannot be used.
+  init(_ error: FileError) {
+    let isFull = [ENOSPC, EDQUOT, EFBIG].contains(error.number)
+    self.init(
+      isFull ? .full : error.isWantOfResource ? .io : .readOnly, path: error.path,
+      what: "cannot \(error.deed): \(error.reason)")
   }
 
   /// A store whose making was cut short: nothing is in it, and whoever opens it for writing makes

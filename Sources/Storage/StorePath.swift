@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where a store is, with every symbolic link on the way resolved, and what is there.
@@ -10,22 +11,38 @@ struct StorePath {
   let status: stat?
   /// Whether the given path itself is a symbolic link.
   let isLink: Bool
+  /// Why nobody can say whether something is there; `nil` where that can be said.
+  private let obstacle: String?
 
   /// Looks at a path.
   init(_ path: String) {
     var link = stat()
     isLink = lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
     given = path
-    real = Self.realPath(path) ?? Self.inRealFolder(path)
+    let resolved = Self.realPath(path) ?? Self.inRealFolder(path)
+    real = resolved ?? path
     var status = stat()
-    self.status = stat(real, &status) == 0 ? status : nil
+    let number = stat(real, &status) == 0 ? 0 : errno
+    self.status = number == 0 ? status : nil
+    // A name that was mended to be text would be another folder's.
+    obstacle =
+      resolved == nil
+      ? "leads to a folder whose name is not UTF-8; name another one"
+      : [0, ENOENT, ENOTDIR].contains(number)
+        ? nil : "cannot be reached: \(String(cString: strerror(number)))"
   }
 
   /// The real folder.
   var folder: String { URL(fileURLWithPath: real).deletingLastPathComponent().path }
 
+  /// Refuses what nobody can look at.
+  func checkReachable() throws(StoreError) {
+    if let obstacle { throw StoreError(.readOnly, path: given, what: obstacle) }
+  }
+
   /// Refuses what is not a file with this one name.
   func checkFile() throws(StoreError) {
+    try checkReachable()
     if isLink {
       throw StoreError(
         .notARegularFile, path: given, what: "is a symbolic link; name \(real) itself")
@@ -43,12 +60,7 @@ struct StorePath {
 
   /// Refuses folders and files that cannot be written; makes the folder where there is none.
   func checkWritable() throws(StoreError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw StoreError(.readOnly, path: folder, what: "cannot be made: \(error)")
-    }
+    do { try SafeFolder(folder).make() } catch { throw StoreError(error) }
     for place in status == nil ? [folder] : [folder, real] where access(place, W_OK) != 0 {
       let reason = String(cString: strerror(errno))
       throw StoreError(.readOnly, path: place, what: "cannot be written: \(reason)")
@@ -65,16 +77,21 @@ struct StorePath {
       what: "lies on a network file system (\(name)); name a store on a local disk")
   }
 
-  private static func realPath(_ path: String) -> String? {
+  /// `nil` where nothing is there.
+  private static func realPath(_ path: String) -> String?? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
-    return String(cString: resolved)
+    return .some(String(validatingCString: resolved))
   }
 
-  private static func inRealFolder(_ path: String) -> String {
-    let url = URL(fileURLWithPath: path)
-    let folder = url.deletingLastPathComponent().path
-    let real = realPath(folder) ?? folder
-    return (real == "/" ? "" : real) + "/" + url.lastPathComponent
+  /// `nil` where the folder's name is no text.
+  private static func inRealFolder(_ path: String) -> String? {
+    let whole =
+      path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    let parts = whole.split(separator: "/").map(String.init)
+    // Where `..` leads only the system knows, beyond a link.
+    let folder = "/" + parts.dropLast().joined(separator: "/")
+    guard let real = realPath(folder) ?? folder else { return nil }
+    return (real == "/" ? "" : real) + "/" + (parts.last ?? "")
   }
 }

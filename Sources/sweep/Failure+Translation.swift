@@ -13,21 +13,34 @@ extension Failure {
     case let error as SpecError: self.init(error)
     case let error as StoreError: self.init(error)
     case let error as ReportError: self.init(error)
-    case let error as FileError:
-      self.init(
-        error.isWantOfResource ? .wantOfResource : .input, error.description,
-        safe: "what was recorded stays recorded",
-        next: "mend what is named, or name another folder with --save DIR")
     case let error as TrainingError:
       self.init(
         error.code == .resource ? .wantOfResource : .input, error.description,
         safe: "nothing was changed", next: "mend what is named, then the same command again")
     case let error as SchedulingError: self.init(error)
-    default:
+    case let error as FileError: self.init(error)
+    default: self.init(unforeseen: error)
+    }
+  }
+
+  private init(unforeseen error: any Error) {
+    if let error = FileError(foundation: error) {
+      self.init(error)
+    } else {
       self.init(
         .ourMistake, "a mistake of this program: \(error)",
         safe: "what was recorded stays recorded", next: "sweep doctor")
     }
+  }
+
+  /// A file or a folder that cannot be used.
+  init(_ error: FileError) {
+    self.init(
+      error.isWantOfResource ? .wantOfResource : .input, error.description,
+      safe: "what was recorded stays recorded",
+      next: error.isWantOfResource
+        ? "make room or mend the disk, then the same command again"
+        : "mend what is named, or name another place")
   }
 
   private init(_ error: SpecError) {
@@ -72,10 +85,15 @@ extension Failure {
   }
 
   private init(_ error: ReportError) {
-    let isInput = error.code != .unwritable
+    let next =
+      switch error.code {
+      case .malformed, .unknownVersion, .truncated, .unreadable: "sweep report NAME, from the store"
+      case .unwritable: "mend what is named, or the same command with --reports DIR"
+      case .resource: "make room, or the same command with --reports DIR"
+      }
     self.init(
-      isInput ? .input : .wantOfResource, error.description, safe: "the store was not changed",
-      next: isInput ? "sweep report NAME, from the store" : "the same command with --reports DIR")
+      error.code == .resource ? .wantOfResource : .input, error.description,
+      safe: "every result is in the store", next: next)
   }
 
   private init(_ error: SchedulingError) {

@@ -22,7 +22,7 @@ public struct ReportFolder: Sendable {
         let bytes = [UInt8](try Data(contentsOf: url.appending(path: path)))
         files.append(ReportFile(path: path, bytes: bytes))
       } catch {
-        throw ReportError(code: .unreadable, file: full(path), found: error.localizedDescription)
+        throw ReportError(code: .unreadable, file: full(path), found: Self.words(error))
       }
     }
     return files
@@ -32,7 +32,7 @@ public struct ReportFolder: Sendable {
   /// is not touched; PNG files under `figures/` that are not among them go.
   ///
   /// - Parameter files: All files of the report.
-  /// - Throws: ``ReportError`` `.unreadable` or `.unwritable`, with the file.
+  /// - Throws: ``ReportError`` `.unreadable`, `.unwritable` or `.resource`, with the file.
   public func write(_ files: [ReportFile]) throws(ReportError) {
     SafeFolder(url.path).removeTemporariesOfTheDead()
     for file in files { try write(file) }
@@ -41,7 +41,7 @@ public struct ReportFolder: Sendable {
       do {
         try FileManager.default.removeItem(at: url.appending(path: path))
       } catch {
-        throw ReportError(code: .unwritable, file: full(path), found: error.localizedDescription)
+        throw ReportError(code: .unwritable, file: full(path), found: Self.words(error))
       }
     }
   }
@@ -52,7 +52,9 @@ public struct ReportFolder: Sendable {
     do {
       try SafeFolder(url.path).write(file.bytes, to: file.path)
     } catch {
-      throw ReportError(code: .unwritable, file: full(file.path), found: error.reason)
+      throw ReportError(
+        code: error.isWantOfResource ? .resource : .unwritable, file: full(file.path),
+        found: error.reason)
     }
   }
 
@@ -64,8 +66,12 @@ public struct ReportFolder: Sendable {
       return (figures.filter { $0.hasSuffix(".png") }.map { "figures/\($0)" } + pages).sorted()
     } catch {
       throw ReportError(
-        code: .unreadable, file: full("figures"), found: error.localizedDescription)
+        code: .unreadable, file: full("figures"), found: Self.words(error))
     }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    FileError(foundation: error)?.reason ?? "\(error)"
   }
 
   private func exists(_ path: String) -> Bool {

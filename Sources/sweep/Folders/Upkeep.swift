@@ -11,7 +11,7 @@ struct Upkeep {
   /// - Parameter isDry: Whether nothing will be changed: then a store in use may be looked at.
   /// - Throws: `StoreError`, `FileError`, ``Failure`` where there is no store.
   init(_ places: StoreOptions, for command: String, isDry: Bool) throws {
-    if isDry || !FileManager.default.fileExists(atPath: places.storePath) {
+    if isDry || !places.mayHaveStore {
       store = try places.openForReading()
       place = SavePlace.found(places.filesFolder, for: store.path)
     } else {

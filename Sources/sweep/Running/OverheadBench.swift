@@ -48,7 +48,7 @@ struct OverheadBench {
   }
 
   private func refuseUsed(_ places: StoreOptions) throws {
-    guard FileManager.default.fileExists(atPath: places.storePath) else { return }
+    guard places.mayHaveStore else { return }
     throw Failure(
       .input, "\(places.storePath) is there already: equal runs would not be run again",
       safe: "nothing was changed", next: "name a new folder with --save DIR")

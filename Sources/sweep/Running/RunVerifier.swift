@@ -38,7 +38,7 @@ struct RunVerifier {
   func verify(_ runs: [RunResult], _ watch: SignalWatch) async throws -> [Answer] {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "sweep-verify-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try SafeFolder(folder.path).make()
     defer { try? FileManager.default.removeItem(at: folder) }
     let heard = try await train(
       runs.map { job($0, in: folder.path) }, SafeFolder(folder.path), watch)
