@@ -49,7 +49,7 @@ struct BenchStepCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let file = data ?? Console.variable("SWEEP_DATA")
+    let file = data ?? Console.place("SWEEP_DATA")
     let source =
       file.map { DataChoice(file: $0, because: "--data", name: "").source }
       ?? .synthetic(sequences: 2858, seed: 0)

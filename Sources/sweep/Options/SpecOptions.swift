@@ -25,7 +25,10 @@ struct SpecOptions: ParsableArguments {
     maxRuns ?? Variables.maxRuns ?? 1_000_000
   }
 
-  func validate() throws { try Variables.check() }
+  func validate() throws {
+    try Variables.check()
+    if data == "" { throw ValidationError("--data: an empty name names nothing") }
+  }
 
   /// Reads and checks the spec.
   func decode() throws -> SweepSpec {
@@ -37,7 +40,7 @@ struct SpecOptions: ParsableArguments {
   func choice(for decoded: SweepSpec) throws -> DataChoice {
     let folder = URL(fileURLWithPath: spec).deletingLastPathComponent().path
     if let data { return DataChoice(file: data, because: "--data", name: decoded.name) }
-    if let data = Console.variable("SWEEP_DATA"), !data.isEmpty {
+    if let data = Console.place("SWEEP_DATA") {
       return DataChoice(file: data, because: "SWEEP_DATA", name: decoded.name)
     }
     return try DataChoice(of: decoded, folder: folder)

@@ -13,23 +13,35 @@ struct StoreOptions: ParsableArguments {
   @Option(help: "The folder of the reports (default: reports).", completion: .directory)
   var reports: String?
 
+  func validate() throws {
+    for (name, path) in [("save", save), ("store", store), ("reports", reports)] where path == "" {
+      throw ValidationError("--\(name): an empty name names nothing")
+    }
+  }
+
   /// The save folder, absolute: workers run elsewhere.
-  var saveFolder: String { absolute(save ?? Console.variable("SWEEP_SAVE") ?? "save") }
+  var saveFolder: String { AbsolutePath.of(givenSave ?? "save") }
 
   /// The folder of the files of a store that is there, absolute: one named alone, by the name that a
   /// save folder gives it, stands in its own.
   var filesFolder: String {
-    guard save ?? Console.variable("SWEEP_SAVE") == nil,
+    guard givenSave == nil,
       storePath.split(separator: "/").last == "results.sqlite"
     else { return saveFolder }
-    return URL(fileURLWithPath: storePath).standardizedFileURL.deletingLastPathComponent().path
+    return String(AbsolutePath.of(storePath).dropLast("/results.sqlite".count))
   }
 
   /// The store's path.
   var storePath: String {
-    if let store = store ?? Console.variable("SWEEP_STORE") { return store }
-    let folder = save ?? Console.variable("SWEEP_SAVE") ?? "save"
+    if let store = store ?? Console.place("SWEEP_STORE") { return store }
+    let folder = givenSave ?? "save"
     return folder.hasSuffix("/") ? "\(folder)results.sqlite" : "\(folder)/results.sqlite"
+  }
+
+  /// Whether something is where the store should be, or nobody can say.
+  var mayHaveStore: Bool {
+    var status = stat()
+    return stat(storePath, &status) == 0 || ![ENOENT, ENOTDIR].contains(errno)
   }
 
   /// The folder of a sweep's report.
@@ -39,13 +51,11 @@ struct StoreOptions: ParsableArguments {
 
   /// The folder of all reports.
   var reportsFolder: URL {
-    URL(fileURLWithPath: reports ?? Console.variable("SWEEP_REPORTS") ?? "reports")
+    URL(fileURLWithPath: reports ?? Console.place("SWEEP_REPORTS") ?? "reports")
   }
 
   /// Opens the store to look at it.
   func openForReading() throws -> ResultStore { try ResultStore.openForReading(storePath) }
 
-  private func absolute(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
-  }
+  private var givenSave: String? { save ?? Console.place("SWEEP_SAVE") }
 }

@@ -12,7 +12,7 @@ struct DataChoice {
 
   /// A source named on the command line.
   init(file: String, because why: String, name: String) {
-    self.init(source: .file(path: Self.absolute(file)), why: why, sweepName: name)
+    self.init(source: .file(path: AbsolutePath.of(file)), why: why, sweepName: name)
   }
 
   init(source: DataSource, why: String, sweepName: String) {
@@ -52,11 +52,7 @@ struct DataChoice {
 
   private static func absolute(_ source: DataSource) -> DataSource {
     guard case .file(let path) = source else { return source }
-    return .file(path: absolute(path))
-  }
-
-  private static func absolute(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.path
+    return .file(path: AbsolutePath.of(path))
   }
 }
 

@@ -13,7 +13,7 @@ struct StoreHealth: Encodable {
 
   /// `nil` where there is no store.
   init?(_ places: StoreOptions) throws {
-    guard FileManager.default.fileExists(atPath: places.storePath) else { return nil }
+    guard places.mayHaveStore else { return nil }
     do {
       let store = try places.openForReading()
       defer { try? store.close() }
