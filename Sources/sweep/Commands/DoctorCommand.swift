@@ -32,6 +32,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     var places = places
     places.store = file ?? places.store
+    let isNamed = places.store != nil || places.save != nil
     let found = try StoreHealth(places)
     let outcome =
       try repair
@@ -45,8 +46,15 @@ struct DoctorCommand: ParsableCommand {
         machine.text + (health?.text ?? "store: none at \(places.storePath)\n")
           + (outcome?.text(of: places.storePath) ?? ""))
     }
+    if isNamed && health == nil { throw Self.nothing(at: places.storePath) }
     if let failure = health?.failure { throw failure }
     if outcome != nil { output.say("next: sweep run SPEC, or sweep resume") }
+  }
+
+  private static func nothing(at path: String) -> Failure {
+    Failure(
+      .input, "\(path): there is no store here", safe: "nothing was changed",
+      next: "sweep doctor, for this machine alone; or name a store that is there")
   }
 
   private struct Answer: Encodable {
