@@ -33,7 +33,7 @@ public struct Comparison: Sendable {
 
   private var outcomes: [(String, [String])] {
     let metrics = MetricName.allCases.map { name in
-      (name.rawValue, runs.map { NumberText.significant($0.last(name)?.value, 6) })
+      (name.rawValue, runs.map { headline(name, $0) })
     }
     return [
       ("run", runs.map { String($0.run.id.prefix(12)) }),
@@ -43,6 +43,13 @@ public struct Comparison: Sendable {
       ("median late test_mse", runs.map { NumberText.significant(median($0), 6) }),
       ("seconds", runs.map { NumberText.fixed($0.seconds, 1) }),
     ]
+  }
+
+  /// A value, with its epoch where the run is past it.
+  private func headline(_ name: MetricName, _ run: RunResult) -> String {
+    guard let (epoch, value) = run.headline(name) else { return NumberText.missing }
+    let text = NumberText.significant(value, 6)
+    return epoch == run.metrics.last?.epoch ? text : "\(text) (epoch \(epoch))"
   }
 
   private func median(_ run: RunResult) -> Double? {

@@ -3,12 +3,15 @@ import Foundation
 
 /// Reads many configurations' texts, which differ in little: each part is decoded once for every
 /// text it has. Decoding 100,000 whole ones takes seconds.
-struct ConfigurationReader {
+public struct ConfigurationReader {
   private var variants = Memo<Variant>()
   private var models = Memo<ModelSettings>()
   private var trains = Memo<TrainSettings>()
   private var datasets = Memo<DatasetIdentity>()
   private var last: ConfigurationTemplate?
+
+  /// Makes a reader that has read nothing.
+  public init() {}
 
   /// Reads one.
   ///
@@ -19,7 +22,9 @@ struct ConfigurationReader {
   }
 
   /// Reads one, given in UTF-8.
-  mutating func read(_ text: StoredRow.Bytes) throws -> Experiments.Configuration {
+  ///
+  /// - Throws: `DecodingError` where the text is none.
+  public mutating func read(_ text: RunLine.Text) throws -> Experiments.Configuration {
     if let known = last?.configuration(text) { return known }
     let configuration = try decode(text)
     last = ConfigurationTemplate(text, configuration)

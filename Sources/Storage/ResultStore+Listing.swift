@@ -38,10 +38,11 @@ extension ResultStore {
 
   /// As ``runs(sweep:)``, one after another: many need not all be held, nor be more than bytes.
   ///
-  /// - Parameter take: Given each run. The store is being read meanwhile, so it should not wait.
+  /// - Parameter take: Given each run. The store is being read meanwhile, so it should not wait. What
+  ///   it throws is an error of the store.
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func eachRun(
-    sweep name: String? = nil, _ take: (RunLine) -> Void
+    sweep name: String? = nil, _ take: (RunLine) throws -> Void
   ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
@@ -103,7 +104,8 @@ extension ResultStore {
   }
 
   private static func list(
-    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader, _ take: (RunLine) -> Void
+    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader,
+    _ take: (RunLine) throws -> Void
   ) throws {
     try StoredRow.each(
       db,
@@ -111,7 +113,7 @@ extension ResultStore {
         SELECT \(RunLine.columns)
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
         """, arguments: [sweep]
-    ) { take(try RunLine($0, of: name, states)) }
+    ) { try take(try RunLine($0, of: name, states)) }
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

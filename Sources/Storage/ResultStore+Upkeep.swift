@@ -34,16 +34,16 @@ extension ResultStore {
   /// Runs that no sweep lists any more, on one line each; ids ascending.
   ///
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
-  public func eachUnlistedRun(_ take: (RunLine) -> Void) throws(StoreError) {
+  public func eachUnlistedRun(_ take: (RunLine) throws -> Void) throws(StoreError) {
     let states = stateReader()
     try reading { db in
       try StoredRow.each(
         db,
         sql: """
-          SELECT \(RunLine.columns(label: Self.unlistedLabel)) FROM runs r
+          SELECT \(RunLine.columns(label: Self.unlistedLabel, checkpointEvery: "NULL")) FROM runs r
           WHERE \(Self.isUnlisted) ORDER BY r.id
           """
-      ) { take(try RunLine($0, of: "", states)) }
+      ) { try take(try RunLine($0, of: "", states)) }
     }
   }
 

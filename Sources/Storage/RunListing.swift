@@ -20,20 +20,22 @@ public struct RunListing: Codable, Hashable, Sendable {
   public let attempts: Int
   /// Epochs completed and measured so far.
   public let epochs: Int
-  /// The last train MSE; `nil` if there is none or it is not finite.
+  /// The train MSE of ``evaluatedEpoch``; `nil` if there is none or it is not finite.
   public let trainMSE: Double?
-  /// The last test MSE; `nil` if there is none or it is not finite.
+  /// The test MSE of ``evaluatedEpoch``; `nil` if there is none or it is not finite.
   public let testMSE: Double?
   /// Seconds of training, over all attempts.
   public let seconds: Double
   /// Why it failed or where it diverged; `nil` else.
   public let failure: String?
+  /// The epoch that it was last evaluated at; `nil` if it was not, or diverged after it.
+  public let evaluatedEpoch: Int?
 
   /// Makes a listing.
   public init(
     sweep: String, id: String, label: String, family: String, cell: String, seed: Int,
     state: RunState, attempts: Int, epochs: Int, trainMSE: Double?, testMSE: Double?,
-    seconds: Double, failure: String?
+    seconds: Double, failure: String?, evaluatedEpoch: Int?
   ) {
     self.sweep = sweep
     self.id = id
@@ -48,5 +50,6 @@ public struct RunListing: Codable, Hashable, Sendable {
     self.testMSE = testMSE
     self.seconds = seconds
     self.failure = failure
+    self.evaluatedEpoch = evaluatedEpoch
   }
 }

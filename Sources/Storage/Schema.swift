@@ -26,6 +26,7 @@ enum Schema {
     // Runs' files lie by their ids from then on. A program that looks for them by label, and removes
     // what it does not know there, must not open such a store.
     migrator.registerMigration("4") { db in
+      try db.execute(sql: "DROP VIEW run_results; \(resultsOfTheirEpoch)")
       try db.execute(sql: "PRAGMA user_version = 4")
     }
     return migrator
@@ -188,6 +189,30 @@ enum Schema {
       attested_at INTEGER NOT NULL
     ) STRICT;
     """
+
+  // Version 4: what a row repeats of its metrics is of the last state that was evaluated; here it
+  // stands beside `epochs`, so it is there only where it is of that very state.
+  private static var resultsOfTheirEpoch: String {
+    func own(_ name: String) -> String {
+      """
+      CASE WHEN runs.state = 'finished' OR EXISTS (SELECT 1 FROM metrics
+        WHERE run = runs.number AND epoch = runs.epochs AND name = '\(name)')
+        THEN runs.\(name) END AS \(name)
+      """
+    }
+    return """
+      CREATE VIEW run_results AS
+      SELECT sweeps.name AS sweep, runs.id AS run_id, sweep_runs.label AS label,
+        runs.family AS family, runs.cell AS cell, runs.seed AS seed,
+        runs.configuration AS configuration, runs.state AS state, runs.attempts AS attempts,
+        runs.epochs AS epochs, \(own("train_mse")), \(own("test_mse")),
+        \(own("train_mse_running")), \(own("test_mse_running")), runs.seconds AS seconds,
+        runs.failure AS failure
+      FROM sweeps
+      JOIN sweep_runs ON sweep_runs.sweep = sweeps.number
+      JOIN runs ON runs.number = sweep_runs.run;
+      """
+  }
 
   // What other programs may rely on. SQLite has no way from bits to REAL, nor NaN or infinities,
   // so `value` is stored beside `bits`; it is for people (-0.0 reads as 0.0), the bits are exact.

@@ -77,7 +77,7 @@ import Testing
         == ["run_id epoch name value kind bits"])
   }
 
-  @Test func runResultsShowsTheLastValues() throws {
+  @Test func runResultsShowsValuesOfItsOwnEpochAlone() throws {
     try store.record(
       "r1", Sample.started(), .metrics(epoch: 0, [Metric(.trainMSE, 3), Metric(.testMSE, 4)]),
       .metrics(epoch: 1, [Metric(.trainLoss, 2.5)]),
@@ -90,9 +90,29 @@ import Testing
       """)
     #expect(
       rows == [
-        "paper|r1|label-r1|crnn|gru|0|running|1|3|2.0|NULL|NULL|0.0|NULL",
+        "paper|r1|label-r1|crnn|gru|0|running|1|3|NULL|NULL|NULL|0.0|NULL",
         "paper|r2|label-r2|crnn|gru|0|pending|0|0|NULL|NULL|NULL|0.0|NULL",
       ])
+    try store.record(
+      "r1", .metrics(epoch: 4, [Metric(.trainMSE, 1), Metric(.testMSE, .nan)]))
+    #expect(
+      try store.rows("SELECT epochs, train_mse, test_mse FROM run_results WHERE run_id = 'r1'")
+        == ["4|1.0|NULL"])
+  }
+
+  @Test func aLineHasTheLastEvaluationWithItsEpoch() throws {
+    try store.record(
+      "r1", Sample.started(), .metrics(epoch: 0, [Metric(.trainMSE, 3), Metric(.testMSE, 4)]),
+      .metrics(epoch: 1, [Metric(.trainLoss, 2.5)]))
+    let running = try #require(try store.runs().first)
+    #expect(running.epochs == 1 && running.evaluatedEpoch == 0)
+    #expect(running.trainMSE == 3 && running.testMSE == 4)
+    try store.record("r1", .ended(.diverged(epoch: 1, seconds: 1, sequences: 1)))
+    let diverged = try #require(try store.runs().first)
+    #expect(diverged.epochs == 1 && diverged.evaluatedEpoch == nil)
+    #expect(diverged.trainMSE == nil && diverged.testMSE == nil)
+    let pending = try #require(try store.runs().last)
+    #expect(pending.evaluatedEpoch == nil && pending.testMSE == nil)
   }
 
   @Test func aRunWithoutACellShowsItsFamily() throws {

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Numbers as text, the same on every machine: no locale, no grouping, what is not finite in words.
@@ -46,7 +47,6 @@ enum NumberText {
 
   private static func text(_ value: Double?, _ finite: (Double) -> String) -> String {
     guard let value else { return missing }
-    if value.isNaN { return "NaN" }
-    return value.isFinite ? finite(value) : value < 0 ? "-infinity" : "infinity"
+    return value.isFinite ? finite(value) : value.shortestText
   }
 }

@@ -1,10 +1,11 @@
+import Experiments
 import Foundation
 
 /// Numbers of four significant digits, as C's `%.4g` has them, for lists of many runs.
 public enum ShortNumber {
   /// The text; `nan`, `inf` or `-inf` of what is not finite.
   public static func text(_ value: Double) -> String {
-    value.isFinite ? quick(value) ?? String(format: "%.4g", value) : "\(value)"
+    value.isFinite ? quick(value) ?? String(format: "%.4g", value) : value.shortestText
   }
 
   // Several times faster for the usual sizes. `nil` beyond them, and where the fifth digit is so

@@ -29,6 +29,13 @@ enum ProgressText {
   /// Four significant digits.
   static func number(_ value: Double) -> String { ShortNumber.text(value) }
 
+  /// A run's value, with the epoch it is of where the run is past that.
+  static func headline(_ value: Double?, of epoch: Int?, at last: Int?) -> String {
+    guard let value else { return "-" }
+    guard let epoch, epoch != last else { return number(value) }
+    return "\(number(value)) (epoch \(epoch))"
+  }
+
   /// A text made longer by spaces.
   static func padded(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))

@@ -18,12 +18,14 @@ struct ResultsTable {
   private static func row(_ run: RunResult) -> [String] {
     [
       run.run.label, run.state.rawValue, run.metrics.last.map { "\($0.epoch)" } ?? "-",
-      number(run.last(.trainMSE)?.value), number(run.last(.testMSE)?.value),
+      number(.trainMSE, of: run), number(.testMSE, of: run),
       DurationText.words(run.seconds),
     ]
   }
 
-  private static func number(_ value: Double?) -> String {
-    value.map(ProgressText.number) ?? "-"
+  private static func number(_ name: MetricName, of run: RunResult) -> String {
+    let headline = run.headline(name)
+    return ProgressText.headline(
+      headline?.value, of: headline?.epoch, at: run.metrics.last?.epoch)
   }
 }
