@@ -6,7 +6,8 @@ public enum Export {
   /// A row a run: what it is, how it ended, and the last values of its metrics.
   ///
   /// Lines end in CR LF; fields are quoted where they must be. What is not finite is `nan`, `inf`
-  /// or `-inf`; what is missing is empty. Numbers are the shortest that give the same bits back.
+  /// or `-inf`; what is missing is empty; a list has spaces between its numbers. Numbers are the
+  /// shortest that give the same bits back.
   public static func csv(_ results: SweepResults) -> String {
     let header = columns.map(\.name)
     let rows = results.runs.map { run in columns.map { text($0.value(results, run)) } }
@@ -50,15 +51,23 @@ public enum Export {
     switch value {
     case .text(let text): text ?? ""
     case .whole(let value): value.map { "\($0)" } ?? ""
-    case .number(let value): value.map { "\($0)" } ?? ""
+    case .number(let value): value?.shortestText ?? ""
+    case .flag(let value): "\(value)"
+    case .list(let values): values.map(String.init).joined(separator: " ")
     }
   }
 
-  private static func json(_ value: ExportValue) -> String {
+  static func json(_ value: ExportValue) -> String {
     switch value {
     case .text(let text): text.map(JSONText.string) ?? "null"
     case .whole(let value): value.map { "\($0)" } ?? "null"
-    case .number(let value): value.map { $0.isFinite ? "\($0)" : "\"\($0)\"" } ?? "null"
+    case .number(let value): value.map(json) ?? "null"
+    case .flag(let value): "\(value)"
+    case .list(let values): "[" + values.map(String.init).joined(separator: ",") + "]"
     }
+  }
+
+  private static func json(_ number: Double) -> String {
+    number.isFinite ? number.shortestText : "\"\(number.shortestText)\""
   }
 }

@@ -5,6 +5,8 @@ enum ExportValue: Sendable {
   case text(String?)
   case whole(Int?)
   case number(Double?)
+  case flag(Bool)
+  case list([Int])
 }
 
 /// A column of an export: its name and where its values come from.
@@ -16,7 +18,10 @@ struct ExportColumn: Sendable {
 }
 
 extension Export {
-  /// The columns of a row a run, in order.
+  /// The columns of a row a run, in order. New ones come last: others count on those before.
+  ///
+  /// The values of metrics are of the state `evaluated_epoch`, the best is the least `test_mse`, and
+  /// the checkpoint, of the state `checkpoint_epoch`, lies below the save folder.
   static let columns: [ExportColumn] = [
     ExportColumn(name: "sweep") { sweep, _ in .text(sweep.sweep.name) },
     ExportColumn(name: "run_id") { .text($1.run.id) },
@@ -24,22 +29,45 @@ extension Export {
     ExportColumn(name: "family") { .text($1.run.configuration.variant.family.rawValue) },
     ExportColumn(name: "cell") { .text($1.run.configuration.variant.cellName) },
     ExportColumn(name: "seed") { .whole($1.run.configuration.seed) },
-    ExportColumn(name: "latent") { .whole($1.run.configuration.model.latent) },
-    ExportColumn(name: "hidden") { .whole($1.run.configuration.model.hidden) },
-    ExportColumn(name: "batch_size") { .whole($1.run.configuration.train.batchSize) },
-    ExportColumn(name: "learning_rate") { .number($1.run.configuration.train.learningRate) },
-    ExportColumn(name: "epochs") { .whole($1.run.configuration.train.epochs) },
+    column(.latent),
+    column(.hidden),
+    column(.batchSize),
+    column(.learningRate),
+    column(.epochs),
     ExportColumn(name: "state") { .text($1.state.rawValue) },
     ExportColumn(name: "attempts") { .whole($1.attempts) },
     ExportColumn(name: "last_epoch") { .whole($1.metrics.last?.epoch) },
-    ExportColumn(name: "train_mse") { .number($1.last(.trainMSE)?.value) },
-    ExportColumn(name: "test_mse") { .number($1.last(.testMSE)?.value) },
-    ExportColumn(name: "train_mse_running") { .number($1.last(.trainMSERunning)?.value) },
-    ExportColumn(name: "test_mse_running") { .number($1.last(.testMSERunning)?.value) },
+    ExportColumn(name: "train_mse") { .number($1.headline(.trainMSE)?.value) },
+    ExportColumn(name: "test_mse") { .number($1.headline(.testMSE)?.value) },
+    ExportColumn(name: "train_mse_running") { .number($1.headline(.trainMSERunning)?.value) },
+    ExportColumn(name: "test_mse_running") { .number($1.headline(.testMSERunning)?.value) },
     ExportColumn(name: "seconds") { .number($1.seconds) },
     ExportColumn(name: "sequences") { .whole($1.sequences) },
     ExportColumn(name: "failure") { .text($1.failure) },
+    ExportColumn(name: "evaluated_epoch") { .whole($1.evaluatedEpoch) },
+    ExportColumn(name: "best_epoch") { .whole($1.best?.epoch) },
+    ExportColumn(name: "best_test_mse") { .number($1.best?.testMSE) },
+    column(.shuffle), column(.evaluateEvery), column(.figureEpochs), column(.checkpointEvery),
+    column(identity: "split_seed"), column(identity: "fingerprint"),
+    column(identity: "numeric_contract"),
+    ExportColumn(name: "folder") { .text($1.run.folder) },
+    ExportColumn(name: "checkpoint") { .text($1.checkpoints.last?.file) },
+    ExportColumn(name: "checkpoint_epoch") { .whole($1.checkpoints.last?.epoch) },
+    ExportColumn(name: "core_seconds") { .number($1.coreSeconds) },
   ]
+
+  private static func column(_ setting: Setting) -> ExportColumn {
+    ExportColumn(name: setting.key) { _, result in
+      value(
+        setting, of: result.run.configuration, checkpointEvery: result.run.checkpointEvery)
+    }
+  }
+
+  private static func column(identity name: String) -> ExportColumn {
+    ExportColumn(name: name) { _, result in
+      identity(of: result.run.configuration).first { $0.name == name }?.value ?? .text(nil)
+    }
+  }
 }
 
 /// JSON written by hand where order and form matter.

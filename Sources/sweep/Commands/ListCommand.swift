@@ -37,16 +37,18 @@ struct ListCommand: ParsableCommand {
     output.json ? try sayJSON(store) : try sayTable(store)
   }
 
-  private func each(_ store: ResultStore, _ take: (RunLine) -> Void) throws {
+  private func each(_ store: ResultStore, _ take: (RunLine) throws -> Void) throws {
     let wanted = state
-    let offer: (RunLine) -> Void = { if wanted == nil || $0.state == wanted { take($0) } }
+    let offer: (RunLine) throws -> Void = {
+      if wanted == nil || $0.state == wanted { try take($0) }
+    }
     try store.eachRun(sweep: sweep, offer)
     if all { try store.eachUnlistedRun(offer) }
   }
 
   private func sayJSON(_ store: ResultStore) throws {
     var text = ListingJSON { Console.data($0) }
-    try each(store) { text.add($0) }
+    try each(store) { try text.add($0) }
     text.finish()
   }
 
@@ -79,8 +81,9 @@ struct ListCommand: ParsableCommand {
     table.add(RunLine.Text(rebasing: run.id.prefix(12)))
     table.add(run.state.rawValue)
     table.add(String(run.epochs))
-    table.add(run.trainMSE.map(ProgressText.number) ?? "-")
-    table.add(run.testMSE.map(ProgressText.number) ?? "-")
+    for value in [run.trainMSE, run.testMSE] {
+      table.add(ProgressText.headline(value, of: run.evaluatedEpoch, at: run.epochs))
+    }
     table.add(DurationText.words(run.seconds))
     table.add(run.failure ?? RunLine.Text(start: nil, count: 0))
   }

@@ -7,6 +7,7 @@ import Storage
 struct ListingJSON {
   private static let piece = 1 << 16
   private var text: [UInt8] = []
+  private var settings = ListedSettings()
   private var separator: StaticString = "["
   private let write: ([UInt8]) -> Void
 
@@ -24,7 +25,10 @@ struct ListingJSON {
   }
 
   /// Adds a run. Keys are sorted; what is missing is left out.
-  mutating func add(_ run: RunLine) {
+  ///
+  /// - Throws: `DecodingError` where its configuration is none.
+  mutating func add(_ run: RunLine) throws {
+    try settings.read(run)
     if text.count > Self.piece {
       write(text)
       text.removeAll(keepingCapacity: true)
@@ -32,18 +36,26 @@ struct ListingJSON {
     append(separator)
     separator = ","
     append("{\"attempts\":", run.attempts)
+    append(settings.upTo("cell"))
     append(",\"cell\":", run.cell)
+    append(settings.upTo("epochs"))
     append(",\"epochs\":", run.epochs)
+    append(settings.upTo("evaluated_epoch"))
+    if let epoch = run.evaluatedEpoch { append(",\"evaluated_epoch\":", epoch) }
     if let failure = run.failure { append(",\"failure\":", failure) }
     append(",\"family\":", run.family)
+    append(settings.upTo("id"))
     append(",\"id\":", run.id)
     append(",\"label\":", run.label)
+    append(settings.upTo("seconds"))
     append(",\"seconds\":", run.seconds)
     append(",\"seed\":", run.seed)
+    append(settings.upTo("state"))
     append(",\"state\":", run.state.rawValue)
     append(",\"sweep\":", run.sweep)
     if let value = run.testMSE { append(",\"test_mse\":", value) }
     if let value = run.trainMSE { append(",\"train_mse\":", value) }
+    append(settings.upTo(ListedSettings.end))
     append("}")
   }
 
@@ -68,7 +80,7 @@ struct ListingJSON {
 
   private mutating func append(_ key: StaticString, _ value: Double) {
     append(key)
-    guard value.isFinite else { return append("\"\(value)\"") }
+    guard value.isFinite else { return append("\"\(value.shortestText)\"") }
     let number = value.description
     append(number.hasSuffix(".0") ? String(number.dropLast(2)) : number)
   }

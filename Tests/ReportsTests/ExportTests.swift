@@ -1,0 +1,101 @@
+import Experiments
+import Foundation
+import Testing
+
+@testable import Reports
+
+/// What other programs are given.
+@Suite struct ExportTests {
+  private func results() -> SweepResults {
+    Sample.results([
+      Sample.run(
+        Variant(.cnn), label: "a,\"b\"\nc", state: .failed,
+        metrics: [
+          Sample.values(epoch: 1, train: -.nan, test: 0.1),
+          EpochMetrics(epoch: 2, metrics: [Metric(.trainLoss, 1)]),
+        ], failure: "x,\ny")
+    ])
+  }
+
+  private func object(_ results: SweepResults) throws -> [String: Any] {
+    let line = try #require(Export.jsonLines(results).split(separator: "\n").first)
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+  }
+
+  @Test func fieldsAreQuotedWhereTheyMustBe() {
+    let csv = Export.csv(results())
+    #expect(csv.hasPrefix("sweep,run_id,label,family,cell,seed,"))
+    #expect(
+      csv.contains("\"a,\"\"b\"\"\nc\",cnn,cnn,0,64,,64,0.0002,300,failed,1,2,nan,0.1,nan,0.1,"))
+    #expect(csv.contains(",\"x,\ny\",1,1,0.1,true,10,0 300,10,0,"))
+    #expect(csv.hasSuffix(",cnn_ae/cnn,x/checkpoints/epoch_300.safetensors,300,\r\n"))
+    #expect(Export.metricsCSV(results()).contains(",1,test_mse,0.1,3fb999999999999a\r\n"))
+  }
+
+  @Test func jsonHasTheSameColumnsAndItsOwnForms() throws {
+    let object = try object(results())
+    #expect(object["label"] as? String == "a,\"b\"\nc")
+    #expect(object["train_mse"] as? String == "nan")
+    #expect(object["hidden"] is NSNull)
+    #expect(object["shuffle"] as? Bool == true)
+    #expect(object["figure_epochs"] as? [Int] == [0, 300])
+    #expect(Set(object.keys) == Set(Export.columns.map(\.name)))
+    #expect(object.count == Export.columns.count)
+  }
+
+  @Test func everySettingHasAColumn() {
+    let names = Export.columns.map(\.name)
+    for setting in Setting.allCases { #expect(names.contains(setting.key), "\(setting)") }
+    let listed = Export.settings(of: results().runs[0].run.configuration, checkpointEvery: 7)
+    #expect(listed.map(\.name) == listed.map(\.name).sorted())
+    #expect(Set(listed.map(\.name)).isSubset(of: names))
+    #expect(listed.first { $0.name == "checkpoint_every" }?.json == "7")
+  }
+
+  @Test func theFirstColumnsStayWhereTheyAre() {
+    let released = [
+      "sweep", "run_id", "label", "family", "cell", "seed", "latent", "hidden", "batch_size",
+      "learning_rate", "epochs", "state", "attempts", "last_epoch", "train_mse", "test_mse",
+      "train_mse_running", "test_mse_running", "seconds", "sequences", "failure",
+    ]
+    #expect(Array(Export.columns.map(\.name).prefix(released.count)) == released)
+  }
+
+  @Test(arguments: [-Double.nan, .nan, Double(nan: 1, signaling: true), .signalingNaN])
+  func everyNaNIsSpelledAlike(_ value: Double) {
+    #expect(value.shortestText == "nan")
+    #expect(ShortNumber.text(value) == "nan" && NumberText.significant(value) == "nan")
+    let run = Sample.run(
+      Variant(.cnn), metrics: [Sample.values(epoch: 300, train: value, test: -.infinity)])
+    #expect(Export.csv(Sample.results([run])).contains(",nan,-inf,nan,-inf,"))
+    #expect(Export.metricsCSV(Sample.results([run])).contains(",train_mse,nan,"))
+  }
+
+  @Test func aDivergedRunHasNoValueOfAnotherEpoch() throws {
+    let (before, last) = (
+      Sample.values(epoch: 0, train: 386, test: 385),
+      EpochMetrics(epoch: 1, metrics: [Metric(.trainLoss, .nan)])
+    )
+    func run(_ state: RunState) -> RunResult {
+      Sample.run(Variant(.rnn, .gru), state: state, metrics: [before, last])
+    }
+    #expect(run(.diverged).headline(.testMSE) == nil && run(.diverged).evaluatedEpoch == nil)
+    #expect(!Comparison([run(.diverged)]).text.contains("385"))
+    let interrupted = run(.interrupted)
+    #expect(interrupted.headline(.testMSE)?.epoch == 0 && interrupted.evaluatedEpoch == 0)
+    #expect(Comparison([interrupted]).text.contains("385 (epoch 0)"))
+    let object = try object(Sample.results([run(.diverged)]))
+    #expect(object["test_mse"] is NSNull && object["evaluated_epoch"] is NSNull)
+    #expect(object["last_epoch"] as? Int == 1 && object["best_epoch"] as? Int == 0)
+  }
+
+  @Test func theBestStateIsTheFirstOfTheLeastFiniteTestError() {
+    let values = [(0, 9.0), (10, 2), (20, -Double.infinity), (30, 2), (40, .nan)].map {
+      Sample.values(epoch: $0, train: 1, test: $1)
+    }
+    let best = Sample.run(Variant(.cnn), metrics: values).best
+    #expect(best?.epoch == 10 && best?.testMSE == 2)
+    #expect(Sample.run(Variant(.cnn), metrics: []).best == nil)
+  }
+}
