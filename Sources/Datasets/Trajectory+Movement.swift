@@ -1,6 +1,6 @@
 extension Trajectory {
   /// Longer movements are cut to this many steps, 176 after rounding.
-  static let longest = 180
+  public static let longest = 180
   /// Lengths are multiples of this: the networks halve time three times.
   static let granularity = 8
 
@@ -27,7 +27,7 @@ extension Trajectory {
   }
 
   /// The samples from the first to the last that is not zero in all channels.
-  private static func movement(_ raw: RawSequence) -> Range<Int> {
+  static func movement(_ raw: RawSequence) -> Range<Int> {
     func moves(_ sample: Int) -> Bool {
       (0..<RawSequence.channels).contains { raw.velocity[3 * sample + $0] != 0 }
     }

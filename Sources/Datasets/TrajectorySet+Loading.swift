@@ -7,7 +7,8 @@ extension TrajectorySet {
     try make(from: try RawDataset.load(path: path), file: path)
   }
 
-  /// Makes of recorded movements what the networks see; order and labels stay.
+  /// Makes of recorded movements what the networks see; order and labels stay. What is too long is
+  /// cut, and counted in ``cut``.
   ///
   /// - Throws: ``DatasetError`` naming the data set and the sequence, counted from 1: `.empty`,
   ///   `.tooShort` for a movement under 8 samples, `.notFinite` for one beyond single precision.
@@ -30,7 +31,9 @@ extension TrajectorySet {
         throw refusal(error, of: index, file)
       }
     }
-    return TrajectorySet(name: raw.name, trajectories: trajectories)
+    return TrajectorySet(
+      name: raw.name, trajectories: trajectories,
+      movements: raw.sequences.map { Trajectory.movement($0).count })
   }
 
   private static func refusal(

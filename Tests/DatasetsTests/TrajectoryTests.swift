@@ -26,6 +26,17 @@ import Testing
     #expect(trajectory.positions.count == 2 * length)
   }
 
+  @Test func movementsThatAreCutAreCounted() throws {
+    let lengths = [8, 180, 181, 5000]
+    let sequences = lengths.map { length in
+      RawSequence(
+        velocity: [0, 0, 0] + Array(repeating: 1, count: 3 * length) + [0, 0, 0], label: "a")
+    }
+    let set = try TrajectorySet.make(from: RawDataset(name: "x", sequences: sequences))
+    #expect(set.cut == 2 && set.longestMovement == 5000)
+    #expect(set.trajectories.map(\.length) == [8, 176, 176, 176])
+  }
+
   @Test(arguments: [0, 1, 7])
   func aMovementUnderEightSamplesIsADataError(samples: Int) {
     let rest = Array(repeating: [0.0, 0, 0], count: 9)

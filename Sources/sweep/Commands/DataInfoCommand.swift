@@ -45,6 +45,9 @@ private struct DataInfo: Encodable {
   let shortest: Int
   let median: Int
   let longest: Int
+  /// Sequences whose movement was longer than what a model takes.
+  let cut: Int
+  let longestMovement: Int
   let letters: [String: Int]
 
   init(_ source: DataSource, _ data: TrainingData) {
@@ -57,6 +60,8 @@ private struct DataInfo: Encodable {
     shortest = lengths.first ?? 0
     median = lengths.isEmpty ? 0 : lengths[lengths.count / 2]
     longest = lengths.last ?? 0
+    cut = data.set.cut
+    longestMovement = data.set.longestMovement
     letters = Dictionary(data.set.labels.map { ($0, 1) }, uniquingKeysWith: +)
   }
 
@@ -66,6 +71,7 @@ private struct DataInfo: Encodable {
       ["data", name], ["fingerprint", fingerprint],
       ["sequences", "\(sequences): \(train) train, \(test) test"],
       ["steps", "\(shortest) to \(longest), median \(median)"],
+      ["cut", cut == 0 ? "none" : "\(cut), the longest from \(longestMovement) samples"],
       ["letters", "\(letters.count): \(counts.joined(separator: ", "))"],
     ]
     return TextTable(header: ["", ""], rows: rows).render(showsHeader: false)

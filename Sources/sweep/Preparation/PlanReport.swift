@@ -15,15 +15,13 @@ struct PlanReport {
   init(_ prepared: PreparedSweep, _ places: StoreOptions, rerun: [String], slots: Int) throws {
     self.prepared = prepared
     self.slots = slots
-    let path = places.storePath
-    let isThere = FileManager.default.fileExists(atPath: path)
-    let store = isThere ? try ResultStore.openForReading(path) : nil
+    let store = places.mayHaveStore ? try places.openForReading() : nil
     defer { try? store?.close() }
     let progress = try store?.progress() ?? StoredProgress(runs: [:])
     planned = try PlannedSweep(prepared, progress, rerun: rerun)
     let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
     missing = MissingFiles(planned.runs, progress, in: SafeFolder(places.filesFolder))
-    notes = (changes?.notes ?? []) + [missing.note].compactMap { $0 }
+    notes = prepared.notes + (changes?.notes ?? []) + [missing.note].compactMap { $0 }
   }
 
   /// Says it: the runs on standard output, the rest on standard error.

@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Training
 
@@ -42,6 +43,17 @@ struct PreparedSweep {
         + "sequences, but train.batch_size is \(largest)",
       safe: "nothing was started and nothing was written",
       next: "a smaller batch (--set train.batch_size=8), or more data")
+  }
+
+  /// What a person should know of the data, a line each.
+  var notes: [String] {
+    let (set, most) = (data.set, Trajectory.longest)
+    guard set.cut > 0 else { return [] }
+    let longest = set.trajectories.map(\.length).max() ?? 0
+    return [
+      "\(set.cut) of \(set.trajectories.count) movements are longer than \(most) samples (the longest "
+        + "has \(set.longestMovement)) and are cut to \(longest) steps"
+    ]
   }
 
   /// Reads a source; what is wrong with it is the user's to mend.
