@@ -21,6 +21,9 @@ struct OutputOptions: ParsableArguments {
   /// Says something to a person, unless asked to be quiet.
   func say(_ line: String) { if !quiet { Console.say(line) } }
 
+  /// Says what is deleted or replaced: that nobody can ask not to hear.
+  func sayLoss(_ line: String) { Console.say(line) }
+
   /// Says a value as one line of JSON.
   func sayJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()

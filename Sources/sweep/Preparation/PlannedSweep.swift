@@ -22,6 +22,15 @@ struct PlannedSweep {
     duplicates = sweep.plan.duplicates
   }
 
+  /// What running replaces, a line each; what is replaced is said to everybody.
+  var losses: [String] {
+    let replaced = runs.filter { $0.decision == .rerun && attempts[$0.run.id] != nil }
+    return replaced.map { planned in
+      "\(planned.run.label) runs again from the beginning: what is stored of it, and its files, "
+        + "are replaced"
+    }
+  }
+
   /// Which runs go on from another one.
   var continuing: [String: String] {
     let pairs = runs.compactMap { run in run.continues.map { (run.run.id, $0) } }

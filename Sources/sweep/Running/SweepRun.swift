@@ -35,7 +35,7 @@ struct SweepRun {
   private func register(in store: ResultStore) throws -> (PlannedSweep, SavePlace) {
     let changes = try SweepChanges(of: prepared, in: store, store.progress())
     if changes.hasOtherData && !options.acceptData { throw changes.refusal }
-    try makeSaveFolder()
+    try SafeFolder(places.saveFolder).make()
     let folders = try RunFolders(places.saveFolder, store)
     let planned = try PlannedSweep(prepared, folders.progress, rerun: options.reruns)
     announce(
@@ -89,23 +89,13 @@ struct SweepRun {
       : PlainProgress(jobs, now: now, isVerbose: output.verbose)
   }
 
-  private func makeSaveFolder() throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: places.saveFolder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(
-        .input, "\(places.saveFolder) cannot be made: \(error.localizedDescription)",
-        safe: "nothing was started", next: "name another folder with --save DIR")
-    }
-  }
-
   private func announce(
     _ planned: PlannedSweep, _ changes: SweepChanges, _ missing: MissingFiles
   ) {
     let dataset = prepared.record.dataset
     output.say("sweep \(name): data \(dataset.name) (\(dataset.choice))")
-    for note in changes.notes { output.say("note: \(note)") }
+    for note in planned.losses { output.sayLoss("note: \(note)") }
+    for note in prepared.notes + changes.notes { output.say("note: \(note)") }
     if let note = missing.note, !options.valuesOnly { output.say("note: \(note)") }
     output.say(planned.summary(slots: options.slots))
   }
