@@ -51,7 +51,7 @@ public enum Export {
     switch value {
     case .text(let text): text ?? ""
     case .whole(let value): value.map { "\($0)" } ?? ""
-    case .number(let value): value?.shortestText ?? ""
+    case .number(let value): value.map(ExactNumber.text) ?? ""
     case .flag(let value): "\(value)"
     case .list(let values): values.map(String.init).joined(separator: " ")
     }
@@ -68,6 +68,6 @@ public enum Export {
   }
 
   private static func json(_ number: Double) -> String {
-    number.isFinite ? number.shortestText : "\"\(number.shortestText)\""
+    number.isFinite ? ExactNumber.text(number) : "\"\(ExactNumber.text(number))\""
   }
 }

@@ -19,8 +19,8 @@ extension EventWriter {
     guard let stored, stored != bits else { return }
     let known = Double(bitPattern: UInt64(bitPattern: stored))
     try contradict(
-      "\(metric.name.rawValue) of epoch \(epoch) was \(known.shortestText), came again as "
-        + metric.value.shortestText, of: run, id: id)
+      "\(metric.name.rawValue) of epoch \(epoch) was \(ExactNumber.text(known)), came again as "
+        + ExactNumber.text(metric.value), of: run, id: id)
   }
 
   /// The first test batch: one for all runs that see the same batch.

@@ -14,7 +14,11 @@ import Testing
     #expect(NumberText.significant(0.012345) == "0.01235")
     #expect(NumberText.significant(123456.7) == "123457")
     #expect(NumberText.significant(12.3456, 3) == "12.3")
+    #expect(NumberText.significant(0.0000123456) == "0.00001235")
+    #expect(NumberText.significant(1.23456e-7) == "1.235e-7")
+    #expect(NumberText.significant(1.23456e21) == "1.235e21")
     #expect(NumberText.exact(2e-4) == "0.0002")
+    #expect(NumberText.exact(2e-5) == "0.00002")
     #expect(NumberText.exact(3) == "3")
   }
 

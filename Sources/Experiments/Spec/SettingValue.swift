@@ -13,7 +13,7 @@ public enum SettingValue: Hashable, Sendable {
   public var label: String {
     switch self {
     case .integer(let value): String(value)
-    case .number(let value): CanonicalJSON.text(of: value).filter { $0 != "+" }
+    case .number(let value): ExactNumber.text(value)
     case .flag(let value): value ? "true" : "false"
     case .epochs(let epochs):
       epochs.isEmpty ? "end" : epochs.map(String.init).joined(separator: "-")

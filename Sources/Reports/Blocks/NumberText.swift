@@ -13,18 +13,21 @@ enum NumberText {
 
   /// So many significant digits; whole numbers are not cut short.
   static func significant(_ value: Double?, _ digits: Int = 4) -> String {
-    text(value) { value in
-      abs(value) >= 1e15 || abs(value) < pow(10, Double(digits))
-        ? String(format: "%.\(digits)g", value) : String(format: "%.0f", value)
-    }
+    text(value) { rounded($0, digits) }
   }
 
-  /// A setting's value: the shortest text that gives the same number back.
-  static func exact(_ value: Double) -> String {
-    text(value) { value in
-      value == value.rounded() && abs(value) < 1e15 ? String(format: "%.0f", value) : "\(value)"
+  /// A finite number, rounded, in the spelling of ``exact(_:)``: `0.00001235`, `1.235e-7`.
+  static func rounded(_ value: Double, _ digits: Int) -> String {
+    if abs(value) < 1e15, abs(value) >= pow(10, Double(digits)) {
+      return String(format: "%.0f", value)
     }
+    let text = String(format: "%.\(digits)g", value)
+    guard text.utf8.contains(UInt8(ascii: "e")), let near = Double(text) else { return text }
+    return abs(value) < 1 ? ExactNumber.text(near) : shortPower(text)
   }
+
+  /// A setting's value: the shortest text that gives the same number back, as labels have it.
+  static func exact(_ value: Double) -> String { text(value, ExactNumber.text) }
 
   /// A length of time: `7.3 s`, `12 min 05 s`, `3 h 07 min`.
   static func duration(_ seconds: Double) -> String {
@@ -43,10 +46,15 @@ enum NumberText {
     return fixed(Double(count) / Double(size), 1) + " " + unit
   }
 
+  /// C's `1.2e+21` as `1.2e21`.
+  private static func shortPower(_ text: String) -> String {
+    text.replacing("e+0", with: "e").replacing("e+", with: "e")
+  }
+
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 
   private static func text(_ value: Double?, _ finite: (Double) -> String) -> String {
     guard let value else { return missing }
-    return value.isFinite ? finite(value) : value.shortestText
+    return value.isFinite ? finite(value) : ExactNumber.text(value)
   }
 }

@@ -1,11 +1,11 @@
 import Experiments
 import Foundation
 
-/// Numbers of four significant digits, as C's `%.4g` has them, for lists of many runs.
+/// Numbers of four significant digits, as the report's tables have them, for lists of many runs.
 public enum ShortNumber {
   /// The text; `nan`, `inf` or `-inf` of what is not finite.
   public static func text(_ value: Double) -> String {
-    value.isFinite ? quick(value) ?? String(format: "%.4g", value) : value.shortestText
+    value.isFinite ? quick(value) ?? NumberText.rounded(value, 4) : ExactNumber.text(value)
   }
 
   // Several times faster for the usual sizes. `nil` beyond them, and where the fifth digit is so

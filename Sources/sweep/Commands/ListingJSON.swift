@@ -80,7 +80,7 @@ struct ListingJSON {
 
   private mutating func append(_ key: StaticString, _ value: Double) {
     append(key)
-    guard value.isFinite else { return append("\"\(value.shortestText)\"") }
+    guard value.isFinite else { return append("\"\(ExactNumber.text(value))\"") }
     let number = value.description
     append(number.hasSuffix(".0") ? String(number.dropLast(2)) : number)
   }
