@@ -111,6 +111,32 @@ import Testing
     #expect(error.description.contains("\"crnn/rnn\""))
   }
 
+  @Test func aFolderTooLongForAFileSystemIsRefusedAndTheIdMendsIt() throws {
+    let epochs = (1...100).map(String.init).joined(separator: ",")
+    let members = """
+      "variants": "crnn", "cells": "gru", "axes": {"train.figure_epochs": [[0], [\(epochs)]]}
+      """
+    let error = try #require(throws: SpecError.self) { try Specs.plan(Specs.text(members)) }
+    #expect(error.problems.map(\.code) == [.longFolder])
+    #expect(error.description.contains("\"{sweep}/{id}\""))
+    let plan = try Specs.plan(Specs.text(members), set: ["output={sweep}/{id}"])
+    #expect(plan.runs.map(\.folder) == plan.runs.map { "t/\($0.id)" })
+  }
+
+  @Test(arguments: ["runs/{id}", "Runs/{id}/{label}", "runs/0123456789abcdef0123456789abcdef"])
+  func aFolderWhereRunsOwnFilesLieIsRefused(_ pattern: String) throws {
+    let text = Specs.text("\"variants\": \"cnn\", \"output\": \"\(pattern)\"")
+    let error = try #require(throws: SpecError.self) { try Specs.plan(text) }
+    #expect(error.problems.map(\.code) == [.reservedFolder])
+    #expect(error.description.contains("is reserved"))
+  }
+
+  @Test(arguments: ["runs/{label}", "my/runs/{id}", "runs/x{id}", "runs2/{id}", "runs"])
+  func aFolderThatOnlyLooksLikeItIsTaken(_ pattern: String) throws {
+    let text = Specs.text("\"variants\": \"cnn\", \"output\": \"\(pattern)\"")
+    #expect(try Specs.plan(text).runs.count == 1)
+  }
+
   @Test func everyPlaceholderIsTheRunsOwnWord() throws {
     let pattern =
       "{sweep}/{label}/{family}-{cell}/{seed}_{latent}_{hidden}_{epochs}_{learning_rate}"
@@ -134,7 +160,7 @@ import Testing
     #expect(
       error.problems.map(\.code)
         == [.unknownRun, .unknownRun, .ambiguousRun].map { $0 == .ambiguousRun ? .unknownRun : $0 })
-    #expect(error.problems[0].allowed == ["gru_ae,seed=0", "gru_ae,seed=1"])
+    #expect(error.problems[0].allowed == ["\"gru_ae,seed=0\"", "\"gru_ae,seed=1\""])
     #expect(error.problems[1].suggestion == "gru_ae,seed=1")
   }
 }

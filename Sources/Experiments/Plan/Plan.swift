@@ -54,7 +54,15 @@ public struct Plan: Hashable, Sendable {
       SpecError.Problem(
         .longFolder, in: file, path: "output",
         found: "the folder of run \"\(SpecError.shortened(label))\" has a part over 255 bytes: "
-          + SpecError.quoted(folder))
+          + SpecError.quoted(folder),
+        note: "put {id}, the run's id, into \"output\" in place of what is long: "
+          + "\"{sweep}/{id}\"")
+    case .reserved(let folder, let label):
+      SpecError.Problem(
+        .reservedFolder, in: file, path: "output",
+        found: "the folder of run \"\(SpecError.shortened(label))\" is reserved: "
+          + SpecError.quoted(folder),
+        note: "runs/<id> holds a run's own files; begin \"output\" with another folder")
     }
   }
 }

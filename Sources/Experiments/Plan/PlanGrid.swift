@@ -6,6 +6,8 @@ struct PlanGrid {
     case shared(folder: String, first: String, second: String)
     /// A part of the folder is longer than file systems take.
     case long(folder: String, label: String)
+    /// The folder is one where runs' own files lie.
+    case reserved(folder: String, label: String)
   }
 
   let spec: SweepSpec
@@ -74,7 +76,8 @@ struct PlanGrid {
   ) {
     let run = Run(
       id: id, label: label, configuration: configuration,
-      folder: spec.output.folder(sweep: name, label: label, configuration: configuration),
+      folder: spec.output.folder(
+        sweep: name, label: label, id: id, configuration: configuration),
       checkpointEvery: checkpointEvery)
     guard ids.insert(run.id).inserted else {
       duplicates += 1
@@ -89,6 +92,15 @@ struct PlanGrid {
     guard clashes.count < 20 else { return }
     if let first { clashes.append(.shared(folder: run.folder, first: first, second: run.label)) }
     if Self.hasLongPart(run.folder) { clashes.append(.long(folder: run.folder, label: run.label)) }
+    if Self.isReserved(run.folder) {
+      clashes.append(.reserved(folder: run.folder, label: run.label))
+    }
+  }
+
+  // Most folders begin otherwise, and are told by four bytes.
+  private static func isReserved(_ folder: String) -> Bool {
+    folder.utf8.prefix(4).elementsEqual("runs".utf8) { $0 | 0x20 == $1 }
+      && OutputPattern.isReserved(folder)
   }
 
   private static func smallLetters(_ folder: String) -> String {

@@ -2,7 +2,7 @@
 public struct OutputPattern: Hashable, Sendable {
   /// What stands for a run's own word.
   public enum Placeholder: String, CaseIterable, Sendable {
-    case sweep, label, family, cell, seed, latent, hidden, epochs
+    case sweep, label, id, family, cell, seed, latent, hidden, epochs
     case learningRate = "learning_rate"
   }
 
@@ -38,22 +38,30 @@ public struct OutputPattern: Hashable, Sendable {
   }
 
   /// The folder of a run.
-  func folder(sweep: String, label: String, configuration: Configuration) -> String {
+  func folder(sweep: String, label: String, id: String, configuration: Configuration) -> String {
     var folder = ""
     for part in parts {
       switch part {
       case .text(let text): folder += text
       case .placeholder(.sweep): folder += sweep
       case .placeholder(.label): folder += label
+      case .placeholder(.id): folder += id
       case .placeholder(let placeholder): folder += Self.word(placeholder, configuration)
       }
     }
     return folder
   }
 
+  /// Whether a folder is a run's own, `runs/<id>`, or lies in one: no pattern may give it.
+  static func isReserved(_ folder: String) -> Bool {
+    let parts = folder.lowercased().split(separator: "/")
+    return parts.count > 1 && parts[0] == "runs" && parts[1].utf8.count == 32
+      && parts[1].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+  }
+
   private static func word(_ placeholder: Placeholder, _ run: Configuration) -> String {
     switch placeholder {
-    case .sweep, .label: preconditionFailure("OutputPattern: \(placeholder) is not in a run")
+    case .sweep, .label, .id: preconditionFailure("OutputPattern: \(placeholder) is not in a run")
     case .family: run.variant.family.rawValue
     case .cell: run.variant.cellName
     case .seed: String(run.seed)

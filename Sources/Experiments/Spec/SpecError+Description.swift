@@ -3,7 +3,7 @@ extension SpecError: CustomStringConvertible {
   public var description: String { problems.map(\.description).joined(separator: "\n") }
 
   /// A text in quotes for people: control characters spelled out, long ones cut.
-  static func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
+  public static func quoted(_ text: String) -> String { "\"\(shortened(text))\"" }
 
   /// A text for people: control characters spelled out, long ones cut.
   static func shortened(_ text: String) -> String {
@@ -37,15 +37,28 @@ extension SpecError.Problem: CustomStringConvertible {
   /// What is wrong, without the place.
   public var message: String {
     var text = statement
-    if let suggestion { text += " (did you mean \(SpecError.quoted(suggestion))?)" }
-    if !allowed.isEmpty { text += "; expected \(allowed.joined(separator: ", "))" }
+    if let suggestion { text += Suggestion.phrase(suggestion) }
+    if !allowed.isEmpty { text += "; \(expectation)" }
     if let note { text += "; \(note)" }
     return text
   }
 
+  /// Labels have commas of their own.
+  private var expectation: String {
+    switch code {
+    case .unknownRun, .ambiguousRun: "it may be \(allowed.joined(separator: " or "))"
+    case .syntax, .tooDeep, .tooLarge, .duplicateKey, .notFinite, .unknownKey, .missingKey,
+      .wrongType, .outOfRange, .unknownWord, .emptyList, .repeatedValue, .badName, .badPattern,
+      .axisTwice, .badOverride, .unknownSetting, .tooManyRuns, .sharedFolder, .longFolder,
+      .reservedFolder:
+      "expected \(allowed.joined(separator: ", "))"
+    }
+  }
+
   private var statement: String {
     switch code {
-    case .syntax, .tooDeep, .tooLarge, .sharedFolder, .longFolder, .badOverride: found
+    case .syntax, .tooDeep, .tooLarge, .sharedFolder, .longFolder, .reservedFolder, .badOverride:
+      found
     case .duplicateKey: "duplicate key \(found)"
     case .notFinite: "\(found) is not a finite number"
     case .unknownKey: "unknown key \(found)" + (path.isEmpty ? "" : " in \(path)")
@@ -60,7 +73,7 @@ extension SpecError.Problem: CustomStringConvertible {
     case .unknownSetting: "unknown setting \(found)"
     case .tooManyRuns: "this spec is \(found) runs"
     case .unknownRun: "no run is called \(found)"
-    case .ambiguousRun: "\(found) begins the id of several runs"
+    case .ambiguousRun: "\(found) is the name of several runs"
     }
   }
 }

@@ -23,7 +23,7 @@ public struct SpecError: Error, Hashable, Sendable {
       // A setting on the command line is none.
       case badOverride, unknownSetting
       // The spec is no plan, or the plan has no such run.
-      case tooManyRuns, sharedFolder, longFolder, unknownRun, ambiguousRun
+      case tooManyRuns, sharedFolder, longFolder, reservedFolder, unknownRun, ambiguousRun
     }
 
     /// What kind of problem it is.

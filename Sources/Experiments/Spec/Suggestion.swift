@@ -1,16 +1,34 @@
 /// What was perhaps meant by a word that nobody knows.
-enum Suggestion {
+public enum Suggestion {
   /// The nearest of some words, if it is near: one slip in three letters, or the word cut short.
-  /// The first of equals.
-  static func nearest(to word: String, among words: some Sequence<String>) -> String? {
+  /// The first of equals. Never a word that has no letter of what was typed.
+  public static func nearest(to word: String, among words: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased().unicodeScalars.prefix(200))
     var best: (word: String, distance: Int)?
     for candidate in words {
       let distance = distance(typed, Array(candidate.lowercased().unicodeScalars))
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    if let best, best.distance <= max(1, typed.count / 3) { return best.word }
+    if let best, best.distance <= max(1, typed.count / 3), best.distance < typed.count {
+      return best.word
+    }
     return word.count < 3 ? nil : words.first { $0.hasPrefix(word) }
+  }
+
+  /// The nearest of some words as an error message has it: ` (did you mean "status"?)`; empty where
+  /// none is near.
+  public static func words(for word: String, among words: some Sequence<String>) -> String {
+    nearest(to: word, among: words).map(phrase) ?? ""
+  }
+
+  /// Some words, of many only the first.
+  public static func list(_ words: [String]) -> String {
+    words.prefix(8).joined(separator: ", ") + (words.count > 8 ? ", ..." : "")
+  }
+
+  /// A suggestion as an error message has it.
+  public static func phrase(_ suggestion: String) -> String {
+    " (did you mean \(SpecError.quoted(suggestion))?)"
   }
 
   /// How many letters to add, drop, change or swap with a neighbour.
