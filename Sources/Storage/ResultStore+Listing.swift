@@ -49,13 +49,19 @@ extension ResultStore {
       let sweeps = try Row.fetchAll(
         db, sql: "SELECT number, name FROM sweeps WHERE ? IS NULL OR name = ? ORDER BY number",
         arguments: [name, name])
-      if let name, sweeps.isEmpty { throw unknownSweep(name) }
+      if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
       for sweep in sweeps { try Self.list(db, sweep[0], name: sweep[1], states, take) }
     }
   }
 
-  func unknownSweep(_ name: String) -> StoreError {
-    StoreError(.unknown, path: path, what: "the store has no sweep \(name)")
+  /// That there is no such sweep, with what was perhaps meant, else what there is.
+  func unknownSweep(_ name: String, _ db: Database) throws -> StoreError {
+    let names = try String.fetchAll(db, sql: "SELECT name FROM sweeps ORDER BY number")
+    let near = Suggestion.words(for: name, among: names)
+    let others = names.isEmpty ? "" : "; it has \(Suggestion.list(names))"
+    return StoreError(
+      .unknown, path: path,
+      what: "the store has no sweep \(SpecError.quoted(name))" + (near.isEmpty ? others : near))
   }
 
   // MARK: - Parts

@@ -54,7 +54,7 @@ extension ResultStore {
       db,
       sql: "SELECT number, spec, spec_sha256, dataset, published FROM sweeps WHERE name = ?",
       arguments: [name])
-    guard let row else { throw unknownSweep(name) }
+    guard let row else { throw try unknownSweep(name, db) }
     let record = SweepRecord(
       name: name, spec: row[1], specSHA256: row[2],
       dataset: try Stored.decode(DatasetRecord.self, row[3]),

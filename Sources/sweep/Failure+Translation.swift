@@ -44,6 +44,12 @@ extension Failure {
   }
 
   private init(_ error: SpecError) {
+    if error.isAboutNames {
+      self.init(
+        .input, error.description, safe: "nothing was started and nothing was written",
+        next: "sweep plan SPEC, for labels and ids")
+      return
+    }
     self.init(
       .input, "refused\n\(error)", safe: "nothing was started and nothing was written",
       next: "mend what is named, then the same command again")
@@ -112,5 +118,12 @@ extension Failure {
         .runsFailed, error.description, safe: "every run is saved up to its last checkpoint",
         next: "sweep logs \(error.label ?? "LABEL"), then: sweep resume")
     }
+  }
+}
+
+extension SpecError {
+  /// Whether the spec is right, and a run was named that it has not.
+  fileprivate var isAboutNames: Bool {
+    problems.allSatisfy { $0.code == .unknownRun || $0.code == .ambiguousRun }
   }
 }

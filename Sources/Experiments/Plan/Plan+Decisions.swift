@@ -11,7 +11,7 @@ extension Plan {
   ///     name no run are passed over (``runs(matching:)`` tells them).
   /// - Complexity: Linear in the runs of plan and store.
   public func decisions(after progress: StoredProgress, rerun: [String] = []) -> [PlannedRun] {
-    let forced = Set(rerun.compactMap { try? run(matching: $0).id })
+    let forced = Set(known(rerun).map(\.id))
     let predecessors = Predecessors(progress, needed: runs)
     return runs.map { run in
       if forced.contains(run.id) {

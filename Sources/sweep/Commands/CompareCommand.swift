@@ -10,11 +10,12 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         sweep compare cgru_ae clstm_ae
+        sweep compare paper/cgru_ae demo/cgru_ae
         sweep compare 1594715129 7a84022cf3
         sweep compare cgru_ae clstm_ae --json
       """)
 
-  @Argument(help: "Labels, or beginnings of ids, of two runs or more.")
+  @Argument(help: "Two runs or more: labels, SWEEP/LABEL, or beginnings of ids.")
   var names: [String]
 
   @OptionGroup var labels: RunNameOptions

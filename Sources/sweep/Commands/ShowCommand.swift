@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
         sweep show 1594715129 --json
       """)
 
-  @Argument(help: "A run's label, or the beginning of its id.")
+  @Argument(help: "A run: its label, SWEEP/LABEL, or the beginning of its id.")
   var name: String
 
   @OptionGroup var labels: RunNameOptions

@@ -5,49 +5,55 @@ import Storage
 struct StoredRuns {
   private let store: ResultStore
   private let listings: [RunListing]
+  private let names: RunNames
 
   /// - Parameter sweep: Only runs of this sweep; `nil` for all.
   init(_ store: ResultStore, sweep: String?) throws {
     self.store = store
     // Those that no sweep lists any more have ids, by which they are found.
     listings = try store.runs(sweep: sweep) + (sweep == nil ? store.unlistedRuns() : [])
+    names = RunNames(
+      listings.map { run in
+        RunName(sweep: run.sweep, label: run.sweep.isEmpty ? "" : run.label, id: run.id)
+      })
   }
 
-  /// The run of a label, or of an id that begins so, with the results of its sweep.
+  /// The run that a text names, with the results of its sweep.
   ///
   /// - Throws: ``Failure`` where there is none, or more than one.
   func result(_ text: String) throws -> (sweep: SweepResults, run: RunResult) {
-    let listing = try find(text)
+    let listing = listings[try names.storedPlace(of: text)]
     let sweep =
       try store.unlistedResult(run: listing.id, folder: RunHome(of: listing.id, in: "runs").path)
       ?? store.results(sweep: listing.sweep)
     guard let run = sweep.runs.first(where: { $0.run.id == listing.id }) else {
-      throw Self.unknown(text, "the store has no run \(text)")
+      throw Failure.unknownRun("the store has no run \(text) any more")
     }
     return (sweep, run)
   }
 
-  /// The id of a run.
+  /// The id of the run that a text names.
   ///
   /// - Throws: ``Failure`` as ``result(_:)``.
-  func id(_ text: String) throws -> String { try find(text).id }
+  func id(_ text: String) throws -> String { listings[try names.storedPlace(of: text)].id }
+}
 
-  private func find(_ text: String) throws -> RunListing {
-    let labelled = listings.filter { $0.label == text && !$0.sweep.isEmpty }
-    let found = labelled.isEmpty ? listings.filter { $0.id.hasPrefix(text) } : labelled
-    guard let first = found.first, !text.isEmpty else {
-      throw Self.unknown(text, "no run is called \"\(text)\", and no id begins so")
+extension RunNames {
+  /// As `place(of:)`, of runs that are stored.
+  ///
+  /// - Throws: ``Failure`` with what was perhaps meant.
+  func storedPlace(of text: String) throws -> Int {
+    do throws(SpecError) { return try place(of: text) } catch {
+      throw Failure.unknownRun(error.description)
     }
-    guard Set(found.map(\.id)).count == 1 else {
-      let ones = found.prefix(5).map { "\($0.id.prefix(12)) (\($0.label) of \($0.sweep))" }
-      throw Self.unknown(text, "\"\(text)\" is several runs: \(ones.joined(separator: ", "))")
-    }
-    return first
   }
+}
 
-  private static func unknown(_ text: String, _ happened: String) -> Failure {
+extension Failure {
+  /// That a name is no run's.
+  static func unknownRun(_ happened: String) -> Failure {
     Failure(
       .input, happened, safe: "nothing was changed",
-      next: "sweep ls, for labels and ids (--sweep NAME tells equal labels apart)")
+      next: "sweep ls, for sweeps, labels and ids (SWEEP/LABEL names one run)")
   }
 }

@@ -3,10 +3,15 @@ import Experiments
 /// Which runs of a sweep are trained again.
 struct VerifierChoice {
   private let all: [RunResult]
+  private let names: RunNames
 
-  init(_ results: SweepResults) { all = results.runs }
+  init(_ results: SweepResults) {
+    all = results.runs
+    names = RunNames(
+      all.map { RunName(sweep: results.sweep.name, label: $0.run.label, id: $0.run.id) })
+  }
 
-  /// The runs of labels or beginnings of ids; without, so many of a sample; without, the quickest
+  /// The runs of labels or beginnings of ids (``RunNames``); without, so many of a sample; without, the quickest
   /// that was not verified yet.
   ///
   /// - Throws: ``Failure`` where a label names no run, or one that cannot be verified here.
@@ -35,21 +40,15 @@ struct VerifierChoice {
   }
 
   private func find(_ text: String) throws -> RunResult {
-    let labelled = all.filter { $0.run.label == text }
-    let found = labelled.isEmpty ? all.filter { $0.run.id.hasPrefix(text) } : labelled
-    guard found.count == 1, let run = found.first, !text.isEmpty else {
-      throw refusal(found.isEmpty ? "no run is called \"\(text)\"" : "\"\(text)\" is several runs")
+    let run = all[try names.storedPlace(of: text)]
+    guard Self.isEnded(run) else {
+      throw Failure.unknownRun("run \(text) is \(run.state), not at its end")
     }
-    guard Self.isEnded(run) else { throw refusal("run \(text) is \(run.state), not at its end") }
     guard Self.isOfThisEngine(run) else {
-      throw refusal(
+      throw Failure.unknownRun(
         "run \(text) is of numeric contract \(run.run.configuration.engine), this processor has "
           + "\(Engine.contract)")
     }
     return run
-  }
-
-  private func refusal(_ happened: String) -> Failure {
-    Failure(.input, happened, safe: "nothing was changed", next: "sweep ls, for labels and ids")
   }
 }
