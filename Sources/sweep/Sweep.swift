@@ -37,6 +37,8 @@ struct Sweep: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       try RawTexts.checkArguments()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let unknown = UnknownCommand(in: arguments, of: Self.self) { throw unknown }
       let command = try parseAsRoot()
       // A worker is given whole paths.
       if !(command is WorkerCommandLine) { try RawTexts.checkPlaces() }

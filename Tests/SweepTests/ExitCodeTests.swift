@@ -144,7 +144,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [["frob"], ["run"], ["run", "a", "b"], ["run", "tiny.json", "-j", "0"]])
+  @Test(arguments: [
+    ["run"], ["run", "a", "b"], ["run", "tiny.json", "-j", "0"], ["run", "tiny.json", "-j0"],
+  ])
   func whatTheParserRefusesIs64(_ arguments: [String]) throws {
     let outcome = try SweepProgram().run(arguments)
     expectFailure(outcome, 64, saying: "Error: ")

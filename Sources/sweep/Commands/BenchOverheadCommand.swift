@@ -19,7 +19,7 @@ struct BenchOverheadCommand: AsyncParsableCommand {
   @Option(help: "Runs.")
   var runs = 1000
 
-  @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
   var jobs: Int?
 
   @Option(

@@ -39,8 +39,7 @@ struct BenchStepCommand: AsyncParsableCommand {
   func validate() throws {
     if steps < 1 { throw ValidationError("--steps: \(steps) is less than 1") }
     if variants.isEmpty {
-      let labels = Variant.table.map(\.label).joined(separator: ", ")
-      throw ValidationError("--variant: \(variant) is none of all, \(labels)")
+      throw Words.refusal(of: variant, among: ["all"] + Variant.table.map(\.label))
     }
   }
 

@@ -14,7 +14,7 @@ struct DataMakeCommand: ParsableCommand {
         sweep data make -o few.mat --sequences 100 --seed 7
       """)
 
-  @Option(name: [.customShort("o"), .long], help: "The file to write.", completion: .file())
+  @Option(name: .long(or: "o"), help: "The file to write.", completion: .file())
   var output: String
 
   @Option(help: "How many letters are written.")

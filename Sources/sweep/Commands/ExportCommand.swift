@@ -5,7 +5,7 @@ import Storage
 /// `sweep export SWEEP`
 struct ExportCommand: ParsableCommand {
   /// Forms of an export.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
+  enum Format: String, CaseIterable {
     case csv, jsonl
   }
 
@@ -21,7 +21,9 @@ struct ExportCommand: ParsableCommand {
   @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
   var what: String
 
-  @Option(help: "csv, or jsonl.")
+  @Option(
+    help: "csv, or jsonl.", completion: .list(Words.all(Format.self)),
+    transform: { try Words.parse($0) })
   var format: Format = .csv
 
   @Flag(help: "A row a measured value (csv), in place of a row a run.")

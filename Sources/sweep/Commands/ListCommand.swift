@@ -18,7 +18,9 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "A sweep's name.")
   var sweep: String?
 
-  @Option(help: "Only runs in this state: \(Self.states).", transform: Self.state)
+  @Option(
+    help: "Only runs in this state: \(states.joined(separator: ", ")).", completion: .list(states),
+    transform: { try Words.parse($0) })
   var state: RunState?
 
   @Flag(help: "Also runs that no sweep lists any more.")
@@ -58,14 +60,7 @@ struct ListCommand: ParsableCommand {
     table.write { Console.data($0) }
   }
 
-  private static let states = RunState.allCases.map(\.rawValue).joined(separator: ", ")
-
-  private static func state(_ text: String) throws -> RunState {
-    guard let state = RunState(rawValue: text) else {
-      throw ValidationError("\(text) is none of \(states)")
-    }
-    return state
-  }
+  private static let states = Words.all(RunState.self)
 
   private static var table: TextTable {
     TextTable(

@@ -13,10 +13,10 @@ struct LogsCommand: ParsableCommand {
         sweep logs cgru_ae --follow
       """)
 
-  @Argument(help: "A run's label, or the beginning of its id.")
+  @Argument(help: "A run: its label, SWEEP/LABEL, or the beginning of its id.")
   var name: String
 
-  @Option(name: [.customShort("l"), .long], help: "Only the last so many lines.")
+  @Option(name: .long(or: "l"), help: "Only the last so many lines.")
   var lines: Int?
 
   @Flag(name: .shortAndLong, help: "Go on showing what is added.")

@@ -25,16 +25,16 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
   var what: String
 
-  @Argument(help: "Labels of runs, or beginnings of their ids.")
+  @Argument(help: "Runs: labels, SWEEP/LABEL, or beginnings of ids.")
   var labels: [String] = []
 
-  @Option(name: [.customShort("k"), .long], help: "How many runs, drawn by their ids.")
+  @Option(name: .long(or: "k"), help: "How many runs, drawn by their ids.")
   var sample: Int?
 
   @Flag(help: "All runs at their end.")
   var all = false
 
-  @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
   var jobs: Int?
 
   @Option(help: "The data file, where it is not where it was.", completion: .file())

@@ -4,7 +4,7 @@ import Scheduling
 
 /// How runs are run.
 struct RunOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
   var jobs: Int?
 
   @Option(help: "How often a failed run is tried again (default: 1).")
