@@ -14,6 +14,23 @@ import Testing
       spec.dataset == DatasetSpec(sources: [.synthetic(sequences: 2858, seed: 0)], splitSeed: 0))
   }
 
+  @Test func aNumberInPlaceOfSeedsIsOneSeedAndThatIsNoted() throws {
+    let notes = { (text: String, set: [String]) in
+      try SweepSpec.read(
+        Array(Specs.text(text).utf8), file: "t.json",
+        overrides: set.map { try SettingOverride(parsing: $0) }
+      ).notes
+    }
+    let note = "seeds=5 is one seed, number 5; for 5 seeds: --set 'seeds=[0,1,2,3,4]'"
+    #expect(try notes("\"variants\": \"cnn\"", ["seeds=5"]) == [note])
+    #expect(try notes("\"variants\": \"cnn\", \"seeds\": 5", []) == [note])
+    #expect(try notes("\"variants\": \"cnn\"", ["seeds=5", "seeds=[5]"]).isEmpty)
+    #expect(try notes("\"variants\": \"cnn\", \"seeds\": 1", []).isEmpty)
+    #expect(
+      try notes("\"variants\": \"cnn\"", ["seeds=9007199254740991"]).first?
+        .hasSuffix("'seeds=[0,1,2,...]'") == true)
+  }
+
   @Test func aListMakesAnAxisInTheFilesOrder() throws {
     let text = Specs.text(
       """

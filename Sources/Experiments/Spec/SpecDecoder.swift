@@ -3,6 +3,8 @@ struct SpecDecoder {
   /// What errors call the file and each override.
   let names: [String]
   var problems: [SpecError.Problem]
+  /// What is right, but perhaps not meant.
+  private(set) var notes: [String] = []
 
   /// The problems as a person reads the file, top to bottom.
   var inOrder: [SpecError.Problem] {
@@ -49,7 +51,19 @@ struct SpecDecoder {
   }
 
   private mutating func seeds(_ node: JSONNode) -> [Int]? {
-    list(node, "seeds") { $0.integer($1, $2, Self.seedRange) }
+    let seeds = list(node, "seeds") { $0.integer($1, $2, Self.seedRange) }
+    if case .number = node.value, let seed = seeds?.first, seed > 1 {
+      notes.append(Self.note(ofOnlySeed: seed))
+    }
+    return seeds
+  }
+
+  /// A number in the place of a list may have been meant as how many there should be.
+  private static func note(ofOnlySeed seed: Int) -> String {
+    let isLong = seed > 20
+    let list = (0..<(isLong ? 3 : seed)).map(String.init) + (isLong ? ["..."] : [])
+    return "seeds=\(seed) is one seed, number \(seed); for \(grouped(seed)) seeds: "
+      + "--set 'seeds=[\(list.joined(separator: ","))]'"
   }
 
   /// Seeds are numbers that every program reads alike.

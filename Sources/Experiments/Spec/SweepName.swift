@@ -1,10 +1,10 @@
 /// The rules of a sweep's name, which is a folder's name too.
-enum SweepName {
+public enum SweepName {
   /// The rules in words.
   static let rules = "1 to 100 letters, digits, . _ -; not beginning with . or -; no \"..\""
 
   /// Whether a name keeps the rules.
-  static func isValid(_ name: String) -> Bool {
+  public static func isValid(_ name: String) -> Bool {
     (1...100).contains(name.utf8.count) && name.utf8.allSatisfy(allows)
       && !name.hasPrefix(".") && !name.hasPrefix("-") && !name.contains("..")
   }

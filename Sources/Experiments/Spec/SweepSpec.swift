@@ -53,6 +53,13 @@ public struct SweepSpec: Hashable, Sendable {
   public static func decode(
     _ bytes: [UInt8], file: String, overrides: [SettingOverride] = []
   ) throws(SpecError) -> SweepSpec {
+    try read(bytes, file: file, overrides: overrides).spec
+  }
+
+  /// As ``decode(_:file:overrides:)``, with what is right but perhaps not meant: a line each.
+  public static func read(
+    _ bytes: [UInt8], file: String, overrides: [SettingOverride] = []
+  ) throws(SpecError) -> (spec: SweepSpec, notes: [String]) {
     let (node, problems) = JSONReader.parse(bytes, source: 0, name: file)
     guard let node else { throw SpecError(problems) }
     let names = [file] + overrides.map(\.name)
@@ -60,6 +67,6 @@ public struct SweepSpec: Hashable, Sendable {
     let root = decoder.overridden(node, by: overrides)
     let spec = decoder.spec(root)
     guard let spec, decoder.problems.isEmpty else { throw SpecError(decoder.inOrder) }
-    return spec
+    return (spec, decoder.notes)
   }
 }

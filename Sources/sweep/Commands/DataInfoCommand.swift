@@ -15,6 +15,7 @@ struct DataInfoCommand: ParsableCommand {
       """)
 
   @OptionGroup var spec: SpecOptions
+  @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -25,13 +26,13 @@ struct DataInfoCommand: ParsableCommand {
   }
 
   private func source() throws -> (DataSource, splitSeed: Int) {
-    guard spec.spec.hasSuffix(".json") else {
+    if SpecSource.isFile(spec.spec), !spec.spec.hasSuffix(".json") {
       return (DataChoice(file: spec.spec, because: "named", name: "").source, 0)
     }
-    let decoded = try spec.decode()
-    let choice = try spec.choice(for: decoded)
+    let named = try spec.read(places, output)
+    let choice = try spec.choice(for: named)
     output.say("data: \(choice.source.words) (\(choice.why))")
-    return (choice.source, decoded.dataset.splitSeed)
+    return (choice.source, named.spec.dataset.splitSeed)
   }
 }
 

@@ -16,6 +16,7 @@ struct DataSplitCommand: ParsableCommand {
       """)
 
   @OptionGroup var spec: SpecOptions
+  @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "An epoch, from 1.")
@@ -41,9 +42,7 @@ struct DataSplitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let decoded = try spec.decode()
-    let prepared = try PreparedSweep(
-      decoded, on: try spec.choice(for: decoded), maxRuns: spec.mostRuns, file: spec.spec)
+    let prepared = try spec.prepare(places, output)
     let data = prepared.data
     let answer = Answer(
       train: data.split.train, test: data.split.test, order: try order(prepared))

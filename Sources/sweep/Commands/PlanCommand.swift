@@ -8,6 +8,7 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         sweep plan experiments/paper.json
+        sweep plan paper --set train.epochs=400
         sweep plan experiments/latent-grid.json --set 'axes.model.latent=[16,32]' --json
       """)
 
@@ -15,7 +16,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(name: .shortAndLong, help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
   var jobs: Int?
 
   @Option(
@@ -24,9 +25,7 @@ struct PlanCommand: ParsableCommand {
   var reruns: [String] = []
 
   func run() throws {
-    let decoded = try spec.decode()
-    let prepared = try PreparedSweep(
-      decoded, on: try spec.choice(for: decoded), maxRuns: spec.mostRuns, file: spec.spec)
+    let prepared = try spec.prepare(places, output)
     let slots = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     try PlanReport(prepared, places, rerun: reruns, slots: slots).say(output)
   }

@@ -66,13 +66,9 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   private func prepare(_ record: SweepRecord) throws -> PreparedSweep {
-    let spec = try SweepSpec.decode(
-      Array(record.spec.utf8), file: "the stored spec of \(record.name)")
-    let stored = record.dataset
-    let choice =
-      data.map { DataChoice(file: $0, because: stored.choice, name: record.name) }
-      ?? DataChoice(source: stored.source, why: stored.choice, sweepName: record.name)
-    return try PreparedSweep(spec, on: choice, maxRuns: .max, file: record.name)
+    let named = try NamedSpec(.stored(record))
+    let choice = try named.choice(data.map { ($0, record.dataset.choice) })
+    return try named.prepared(choice, maxRuns: .max)
   }
 }
 

@@ -15,6 +15,8 @@ struct RunCommand: AsyncParsableCommand {
         sweep run experiments/demo.json --set train.epochs=5 --set 'seeds=[0,1,2]'
         sweep run experiments/paper.json --dry-run
         sweep run experiments/paper.json --rerun cgru_ae
+        sweep run paper -j4                      the spec that the store has of this sweep
+        generate-spec | sweep run -              a spec from standard input
       """)
 
   @OptionGroup var spec: SpecOptions
@@ -26,9 +28,7 @@ struct RunCommand: AsyncParsableCommand {
   var dryRun = false
 
   func run() async throws {
-    let decoded = try spec.decode()
-    let prepared = try PreparedSweep(
-      decoded, on: try spec.choice(for: decoded), maxRuns: spec.mostRuns, file: spec.spec)
+    let prepared = try spec.prepare(places, output)
     if dryRun {
       return try PlanReport(prepared, places, rerun: options.reruns, slots: options.slots)
         .say(output)

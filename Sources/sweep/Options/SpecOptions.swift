@@ -1,11 +1,14 @@
 import ArgumentParser
 import Experiments
-import Foundation
 
 /// A spec and what is put over it.
 struct SpecOptions: ParsableArguments {
   @Argument(
-    help: "The sweep's specification, a JSON file.", completion: .file(extensions: ["json"]))
+    help: """
+      The specification: a JSON file, a sweep of the store, or - for standard input, whose relative \
+      paths count from the working folder.
+      """,
+    completion: .file(extensions: ["json"]))
   var spec: String
 
   @Option(
@@ -30,42 +33,23 @@ struct SpecOptions: ParsableArguments {
     if data == "" { throw ValidationError("--data: an empty name names nothing") }
   }
 
-  /// Reads and checks the spec.
-  func decode() throws -> SweepSpec {
-    let overrides = try settings.map { try SettingOverride(parsing: $0) }
-    return try SweepSpec.decode(try bytes(), file: spec, overrides: overrides)
+  /// Finds the spec, reads and checks it, and says what there is to know of it.
+  func read(_ places: StoreOptions, _ output: OutputOptions) throws -> NamedSpec {
+    let source = try SpecSource(spec, in: places)
+    let named = try NamedSpec(source, settings: settings, notes: source.notes(places))
+    for note in named.notes { output.say("note: \(note)") }
+    return named
   }
 
-  /// Which data the spec is to run on.
-  func choice(for decoded: SweepSpec) throws -> DataChoice {
-    let folder = URL(fileURLWithPath: spec).deletingLastPathComponent().path
-    if let data { return DataChoice(file: data, because: "--data", name: decoded.name) }
-    if let data = Console.place("SWEEP_DATA") {
-      return DataChoice(file: data, because: "SWEEP_DATA", name: decoded.name)
-    }
-    return try DataChoice(of: decoded, folder: folder)
+  /// Which data a spec is to run on.
+  func choice(for named: NamedSpec) throws -> DataChoice {
+    if let data { return try named.choice((data, "--data")) }
+    return try named.choice(Console.place("SWEEP_DATA").map { ($0, "SWEEP_DATA") })
   }
 
-  private func bytes() throws -> [UInt8] {
-    let descriptor = open(spec, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(errno) }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    // One byte more than a spec may have: whatever the file is, no more of it is read.
-    guard let bytes = try? handle.read(upToCount: JSONReader.maxBytes + 1) ?? Data() else {
-      throw unreadable(errno)
-    }
-    return [UInt8](bytes)
-  }
-
-  private func unreadable(_ error: Int32) -> Failure {
-    let isWant = [EMFILE, ENFILE, ENOMEM].contains(error)
-    let reason =
-      error == ENOENT ? "no such file" : "cannot be read: \(String(cString: strerror(error)))"
-    return Failure(
-      isWant ? .wantOfResource : .input, "\(spec): \(reason)",
-      safe: "nothing was started and nothing was written",
-      next: isWant
-        ? "the same command with more files allowed (ulimit -n)"
-        : "name a spec, such as experiments/paper.json")
+  /// The spec with its data.
+  func prepare(_ places: StoreOptions, _ output: OutputOptions) throws -> PreparedSweep {
+    let named = try read(places, output)
+    return try named.prepared(try choice(for: named), maxRuns: mostRuns)
   }
 }
