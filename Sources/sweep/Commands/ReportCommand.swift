@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
         sweep report paper
         sweep report paper --check                         exit 1 if it no longer follows
         sweep report reports/paper/results.jsonl --check   without any store
+        sweep report paper --json                          which files were written
       """)
 
   @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
@@ -31,13 +32,18 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let source = try ResultsSource(what, places)
     let files = try Report.standard.files(of: source.results)
-    if check { return try compare(files, with: source.folder) }
+    let name = source.results.sweep.name
+    if check { return try compare(files, with: source.folder, of: name) }
     try ReportFolder(source.folder).write(files)
-    Console.data("\(source.folder.relativePath)/report.md\n")
+    guard output.json else {
+      return Console.data("\(source.folder.relativePath)/report.md\n")
+    }
+    try output.sayJSON(Written(name, source.folder, files))
   }
 
-  private func compare(_ files: [ReportFile], with folder: URL) throws {
+  private func compare(_ files: [ReportFile], with folder: URL, of sweep: String) throws {
     let differences = Report.check(try ReportFolder(folder).files(), against: files)
+    if output.json { try output.sayJSON(Checked(sweep, folder, files, differences)) }
     guard differences.isEmpty else {
       throw Failure(
         .runsFailed,
@@ -46,5 +52,43 @@ struct ReportCommand: ParsableCommand {
         safe: "nothing was changed", next: "sweep report \(what)")
     }
     output.say("\(folder.relativePath) follows from the results: \(files.count) files")
+  }
+}
+
+/// What was written, for other programs.
+private struct Written: Encodable {
+  let sweep: String
+  let folder: String
+  let files: [String]
+
+  init(_ sweep: String, _ folder: URL, _ files: [ReportFile]) {
+    self.sweep = sweep
+    self.folder = folder.relativePath
+    self.files = files.map(\.path)
+  }
+}
+
+/// What a check found, for other programs.
+private struct Checked: Encodable {
+  struct Fault: Encodable {
+    let file: String
+    let kind: String
+    let message: String
+  }
+
+  let sweep: String
+  let folder: String
+  let files: [String]
+  let follows: Bool
+  let differences: [Fault]
+
+  init(_ sweep: String, _ folder: URL, _ files: [ReportFile], _ differences: [Difference]) {
+    self.sweep = sweep
+    self.folder = folder.relativePath
+    self.files = files.map(\.path)
+    follows = differences.isEmpty
+    self.differences = differences.map {
+      Fault(file: $0.path, kind: $0.kind.rawValue, message: "\($0)")
+    }
   }
 }

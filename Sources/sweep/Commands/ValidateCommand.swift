@@ -4,37 +4,38 @@ import Experiments
 /// `sweep validate SPEC`
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check a spec; everything that is wrong is told at once.",
+    commandName: "validate", abstract: "Check a spec and report every error at once.",
     discussion: """
-      Reads no data and no store.
+      Reads no data, and the store only for a sweep that is named. With --json the errors are data
+      too: file, line, column, path, message, suggestion.
 
       EXAMPLES
         sweep validate experiments/paper.json
         sweep validate experiments/paper.json --set train.epochs=5
+        sweep validate - --json < spec.json
       """)
 
   @OptionGroup var spec: SpecOptions
+  @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
-  private struct Answer: Encodable {
-    let name: String
-    let runs: Int
-    let duplicates: Int
-    let specSha256: String
+  func run() throws {
+    do {
+      let answer = try answer()
+      if output.json { return try output.sayJSON(answer) }
+      Console.data("\(spec.spec): \(answer.name ?? ""), \(answer.runs ?? 0) runs\n")
+    } catch {
+      if output.json { try output.sayJSON(ValidationAnswer(spec.spec, refused: error)) }
+      throw error
+    }
   }
 
-  func run() throws {
-    let decoded = try spec.decode()
-    let anything = DatasetIdentity(fingerprint: "", splitSeed: decoded.dataset.splitSeed)
+  private func answer() throws -> ValidationAnswer {
+    let named = try spec.read(places, output)
+    let anything = DatasetIdentity(fingerprint: "", splitSeed: named.spec.dataset.splitSeed)
     let plan = try Plan(
-      decoded, name: decoded.name, dataset: anything, engine: 0, maxRuns: spec.mostRuns,
-      file: spec.spec)
-    guard output.json else {
-      return Console.data("\(spec.spec): \(decoded.name), \(plan.runs.count) runs\n")
-    }
-    try output.sayJSON(
-      Answer(
-        name: decoded.name, runs: plan.runs.count, duplicates: plan.duplicates,
-        specSha256: decoded.sha256))
+      named.spec, name: named.spec.name, dataset: anything, engine: 0, maxRuns: spec.mostRuns,
+      file: named.name)
+    return ValidationAnswer(named, plan)
   }
 }
