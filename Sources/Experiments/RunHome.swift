@@ -16,6 +16,15 @@ public struct RunHome: Hashable, Sendable {
     self.path = path
   }
 
+  /// Whether a path, relative to the save folder, is a home of whatever store or lies in one: no
+  /// spec's `output` may give it. In small letters too, as some file systems take it.
+  public static func isHome(_ path: String) -> Bool {
+    let parts = path.lowercased().split(separator: "/")
+    return parts.count > 1 && (parts[0] == "runs" || parts[0].hasPrefix("runs-"))
+      && parts[1].utf8.count == 32
+      && parts[1].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+  }
+
   /// The folder of its checkpoints.
   public var checkpoints: String { "\(path)/checkpoints" }
   /// What its workers wrote.

@@ -123,7 +123,9 @@ import Testing
     #expect(plan.runs.map(\.folder) == plan.runs.map { "t/\($0.id)" })
   }
 
-  @Test(arguments: ["runs/{id}", "Runs/{id}/{label}", "runs/0123456789abcdef0123456789abcdef"])
+  @Test(arguments: [
+    "runs/{id}", "Runs/{id}/{label}", "runs-2/{id}", "runs/0123456789abcdef0123456789abcdef",
+  ])
   func aFolderWhereRunsOwnFilesLieIsRefused(_ pattern: String) throws {
     let text = Specs.text("\"variants\": \"cnn\", \"output\": \"\(pattern)\"")
     let error = try #require(throws: SpecError.self) { try Specs.plan(text) }
@@ -131,7 +133,7 @@ import Testing
     #expect(error.description.contains("is reserved"))
   }
 
-  @Test(arguments: ["runs/{label}", "my/runs/{id}", "runs/x{id}", "runs2/{id}", "runs"])
+  @Test(arguments: ["runs/{label}", "my/runs/{id}", "runs/x{id}", "runs2/{id}", "run/{id}", "runs"])
   func aFolderThatOnlyLooksLikeItIsTaken(_ pattern: String) throws {
     let text = Specs.text("\"variants\": \"cnn\", \"output\": \"\(pattern)\"")
     #expect(try Specs.plan(text).runs.count == 1)

@@ -96,6 +96,23 @@ import Testing
     #expect(try problem("nope/gru_ae").note?.contains("there are demo, grid") == true)
   }
 
+  @Test func aSweepWhereARunIsMeantIsToldWithItsRuns() throws {
+    let problem = try problem("demo")
+    #expect(problem.allowed == ["\"demo/gru_ae\"", "\"demo/lstm_ae\""])
+    #expect(problem.note == "\"demo\" is a sweep")
+  }
+
+  @Test func aRunThatNoSweepListsIsFoundByItsIdAlone() throws {
+    let unlisted = RunNames([
+      RunName(sweep: "", label: "", id: ids[0]), RunName(sweep: "a", label: "gru_ae", id: ids[1]),
+    ])
+    #expect(try unlisted.place(of: ids[0]) == 0)
+    for text in ["", "/", "gru_a", "/gru_ae"] {
+      let error = try #require(throws: SpecError.self) { try unlisted.place(of: text) }
+      #expect(error.problems.map(\.code) == [.unknownRun], "\(text)")
+    }
+  }
+
   @Test func severalThatBeginSoAreListed() throws {
     let allowed = try problem("gru_ae,learning_rate=2e-5").allowed
     #expect(

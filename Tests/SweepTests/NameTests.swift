@@ -57,6 +57,7 @@ import Testing
       ["compare", "gur_ae,learning_rate=2e-5", "gru_ae"],
       ["verify", "tiny", "gur_ae,learning_rate=2e-5"],
       ["plan", "tiny.json", "--rerun", "gur_ae,learning_rate=2e-5"],
+      ["rm", "gur_ae,learning_rate=2e-5"],
     ] {
       let outcome = try program.run(command)
       #expect(outcome.code == 2, "\(command)")
@@ -70,6 +71,8 @@ import Testing
       #expect(
         outcome.errors.contains("(did you mean \"tiny\"?)"), "\(command): \(outcome.errors)")
     }
+    let removal = try program.run("rm", "tiyn")
+    #expect(removal.code == 2 && removal.errors.contains("or the sweep tiny?"))
     let outcome = try program.run("show", "gru_ae,learning_rate=2e-6")
     #expect(outcome.code == 2 && !outcome.errors.contains("did you mean"))
     #expect(outcome.errors.contains("learning_rate may be 0.00002, 0.001"), "\(outcome.errors)")

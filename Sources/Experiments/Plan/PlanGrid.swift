@@ -100,7 +100,7 @@ struct PlanGrid {
   // Most folders begin otherwise, and are told by four bytes.
   private static func isReserved(_ folder: String) -> Bool {
     folder.utf8.prefix(4).elementsEqual("runs".utf8) { $0 | 0x20 == $1 }
-      && OutputPattern.isReserved(folder)
+      && RunHome.isHome(folder)
   }
 
   private static func smallLetters(_ folder: String) -> String {

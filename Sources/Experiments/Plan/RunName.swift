@@ -1,8 +1,8 @@
 /// All that a run may be called.
 public struct RunName: Hashable, Sendable {
-  /// Its sweep's name.
+  /// Its sweep's name; empty where no sweep lists it any more.
   public let sweep: String
-  /// What people call it within the sweep.
+  /// What people call it within the sweep; empty where it has only its id.
   public let label: String
   /// Its id.
   public let id: String
@@ -15,5 +15,5 @@ public struct RunName: Hashable, Sendable {
   }
 
   /// What names this run and no other.
-  var full: String { "\(sweep)/\(label)" }
+  var full: String { label.isEmpty ? String(id.prefix(12)) : "\(sweep)/\(label)" }
 }

@@ -42,8 +42,9 @@ public struct RunNames: Sendable {
   }
 
   private func places(of asked: Asked, among places: [Int]) -> [Int] {
+    if asked.run.isEmpty { return [] }
     let labelled = places.filter { names[$0].label == asked.run }
-    guard labelled.isEmpty, !asked.run.isEmpty else { return labelled }
+    if !labelled.isEmpty { return labelled }
     let begun = places.filter { names[$0].id.hasPrefix(asked.run) }
     guard begun.isEmpty, asked.run.contains("=") else { return begun }
     let wanted = LabelParts(asked.run)
@@ -54,7 +55,9 @@ public struct RunNames: Sendable {
 
   private static func ambiguous(_ asked: Asked, _ found: [RunName]) -> SpecError.Problem {
     let isOneLabel = found.allSatisfy { $0.label == found[0].label }
-    let words = found.map { isOneLabel ? $0.full : "\($0.id.prefix(12)) (\($0.full))" }
+    let words = found.map {
+      isOneLabel && !$0.label.isEmpty ? $0.full : "\($0.id.prefix(12)) (\($0.full))"
+    }
     return SpecError.Problem(
       .ambiguousRun, path: "run", found: SpecError.quoted(asked.text),
       allowed: Array(words.prefix(most)), note: rest(of: words))
@@ -62,6 +65,8 @@ public struct RunNames: Sendable {
 
   private func unknown(_ asked: Asked, _ within: [RunName]) -> SpecError.Problem {
     guard !within.isEmpty || asked.sweep == nil else { return unknownSweep(asked) }
+    let inside = names.filter { !asked.text.isEmpty && $0.sweep == asked.text }.map(\.full)
+    if !inside.isEmpty { return Self.sweepForRun(asked, inside) }
     // More would take long, and help no reader.
     let nearness = RunNearness(within.prefix(10_000))
     let prefix = asked.sweep.map { "\($0)/" } ?? ""
@@ -73,8 +78,17 @@ public struct RunNames: Sendable {
       note: near.isEmpty ? nearness.others(than: asked.run) ?? Self.rule : Self.rest(of: near))
   }
 
+  /// A sweep was named where a run is meant.
+  private static func sweepForRun(_ asked: Asked, _ inside: [String]) -> SpecError.Problem {
+    let note = "\(SpecError.quoted(asked.text)) is a sweep"
+    return SpecError.Problem(
+      .unknownRun, path: "run", found: SpecError.quoted(asked.text),
+      allowed: inside.prefix(most).map(SpecError.quoted),
+      note: [rest(of: inside), note].compactMap { $0 }.joined(separator: "; "))
+  }
+
   private func unknownSweep(_ asked: Asked) -> SpecError.Problem {
-    let (sweep, sweeps) = (asked.sweep ?? "", Set(names.map(\.sweep)).sorted())
+    let (sweep, sweeps) = (asked.sweep ?? "", Set(names.map(\.sweep)).subtracting([""]).sorted())
     let near = Suggestion.nearest(to: sweep, among: sweeps).map { "\($0)/\(asked.run)" }
     return SpecError.Problem(
       .unknownRun, path: "run", found: SpecError.quoted(asked.text),

@@ -9,7 +9,7 @@ struct RunNearness {
 
   init(_ names: some Sequence<RunName>) {
     var seen: Set<String> = []
-    labels = names.map(\.label).filter { seen.insert($0).inserted }
+    labels = names.map(\.label).filter { !$0.isEmpty && seen.insert($0).inserted }
     parts = labels.map(LabelParts.init)
     ids = names.map(\.id)
   }

@@ -52,13 +52,6 @@ public struct OutputPattern: Hashable, Sendable {
     return folder
   }
 
-  /// Whether a folder is a run's own, `runs/<id>`, or lies in one: no pattern may give it.
-  static func isReserved(_ folder: String) -> Bool {
-    let parts = folder.lowercased().split(separator: "/")
-    return parts.count > 1 && parts[0] == "runs" && parts[1].utf8.count == 32
-      && parts[1].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
-  }
-
   private static func word(_ placeholder: Placeholder, _ run: Configuration) -> String {
     switch placeholder {
     case .sweep, .label, .id: preconditionFailure("OutputPattern: \(placeholder) is not in a run")

@@ -17,7 +17,7 @@ struct RemoveCommand: ParsableCommand {
         sweep rm 1594715129       one run, by the beginning of its id
       """)
 
-  @Argument(help: "Sweeps' names, runs' labels, or beginnings of ids.")
+  @Argument(help: "Sweeps; or runs: labels, SWEEP/LABEL, or beginnings of ids.")
   var names: [String]
 
   @Flag(name: [.customShort("n"), .long], help: "Say what would go, and remove nothing.")
@@ -44,7 +44,9 @@ struct RemoveCommand: ParsableCommand {
     let others = Set(lists.filter { !sweeps.contains($0.sweep) }.map(\.run))
     let inSweeps = lists.filter { sweeps.contains($0.sweep) && !others.contains($0.run) }
     let stored = try StoredRuns(store, sweep: labels.sweep)
-    let named = try names.filter { !sweeps.contains($0) }.map { try stored.id($0) }
+    let named = try names.filter { !sweeps.contains($0) }.map { name in
+      try stored.id(name, orSweep: Suggestion.nearest(to: name, among: known.sorted()))
+    }
     return (Array(Set(inSweeps.map(\.run) + named)).sorted(), sweeps)
   }
 }

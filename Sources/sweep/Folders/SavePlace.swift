@@ -51,9 +51,7 @@ struct SavePlace: Sendable {
 
   /// Whether a path lies in a home of whatever store, as all of a run's own files do by now.
   static func isInHome(_ file: String) -> Bool {
-    let parts = file.split(separator: "/")
-    return parts.count > 2 && (parts[0] == "runs" || parts[0].hasPrefix("runs-"))
-      && parts[1].count == 32 && parts[1].allSatisfy(\.isHexDigit)
+    RunHome.isHome(file) && file.split(separator: "/").count > 2
   }
 
   // Relative where it lies in the save folder: then both can be moved.

@@ -35,7 +35,13 @@ struct StoredRuns {
   /// The id of the run that a text names.
   ///
   /// - Throws: ``Failure`` as ``result(_:)``.
-  func id(_ text: String) throws -> String { listings[try names.storedPlace(of: text)].id }
+  ///
+  /// - Parameter near: The sweep that was perhaps meant, where sweeps may be named too.
+  func id(_ text: String, orSweep near: String?) throws -> String {
+    do throws(SpecError) { return listings[try names.place(of: text)].id } catch {
+      throw Failure.unknownRun("\(error)" + (near.map { "; or the sweep \($0)?" } ?? ""))
+    }
+  }
 }
 
 extension RunNames {
