@@ -37,8 +37,7 @@ struct Sweep: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       try RawTexts.checkArguments()
-      let arguments = Array(CommandLine.arguments.dropFirst())
-      if let unknown = UnknownCommand(in: arguments, of: Self.self) { throw unknown }
+      if let unknown = typed.unknown { throw unknown }
       let command = try parseAsRoot()
       // A worker is given whole paths.
       if !(command is WorkerCommandLine) { try RawTexts.checkPlaces() }
@@ -53,6 +52,10 @@ struct Sweep: ParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  private static var typed: TypedCommand {
+    TypedCommand(Array(CommandLine.arguments.dropFirst()), of: Self.self)
   }
 
   private static func run(_ command: any AsyncParsableCommand) async {
@@ -86,7 +89,7 @@ struct Sweep: ParsableCommand {
       end()
     }
     Console.say(fullMessage(for: error))
-    Failure.sayWayOut(safe: "nothing was started", next: "sweep help")
+    Failure.sayWayOut(safe: "nothing was started", next: "\(typed.path) --help")
     exit(withError: code)
   }
 }

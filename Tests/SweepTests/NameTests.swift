@@ -10,6 +10,7 @@ import Testing
     (["stauts", "--help"], "(did you mean \"status\"?)", "sweep status"),
     (["help", "stauts"], "(did you mean \"status\"?)", "sweep status"),
     (["data", "mak"], "\"sweep data mak\" (did you mean \"make\"?)", "sweep data make"),
+    (["spec.json"], "\"sweep spec.json\"", "sweep run spec.json"),
     (["frob"], "there is no command \"sweep frob\"\nUsage: sweep <subcommand>", "sweep --help"),
   ])
   func aSlipInACommandIsToldWithWhatWasMeant(
@@ -19,6 +20,27 @@ import Testing
     #expect(outcome.code == 64 && outcome.output.isEmpty)
     #expect(outcome.errors.contains(words), "\(outcome.errors)")
     #expect(outcome.errors.hasSuffix("  next: \(next)\n"), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    (["run"], "sweep run --help"), (["bench", "step", "--steps", "x"], "sweep bench step --help"),
+    (["--frob"], "sweep --help"),
+  ])
+  func whatTheParserRefusesLeadsToTheCommandsOwnHelp(
+    _ arguments: [String], _ next: String
+  ) throws {
+    let outcome = try SweepProgram().run(arguments)
+    #expect(outcome.code == 64 && outcome.errors.hasSuffix("  next: \(next)\n"))
+  }
+
+  @Test func aSpecNamesItsSweepForEveryCommandThatTakesOne() throws {
+    let program = try SweepProgram()
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    for command in ["ls", "resume", "report", "export", "verify", "plan"] {
+      let outcome = try program.run(command, "tiny.json")
+      #expect(outcome.code == 0, "\(command): \(outcome.errors)")
+    }
+    #expect(try program.run("ls", "tiny.json").output == program.run("ls", "tiny").output)
   }
 
   @Test(arguments: [

@@ -15,7 +15,7 @@ struct ListCommand: ParsableCommand {
         sweep ls --all                  also runs that no sweep lists any more
       """)
 
-  @Argument(help: "A sweep's name.")
+  @Argument(help: "A sweep, by name or by its spec.")
   var sweep: String?
 
   @Option(
@@ -44,7 +44,7 @@ struct ListCommand: ParsableCommand {
     let offer: (RunLine) throws -> Void = {
       if wanted == nil || $0.state == wanted { try take($0) }
     }
-    try store.eachRun(sweep: sweep, offer)
+    try store.eachRun(sweep: sweep.map { try ResultsSource.name($0, in: store) }, offer)
     if all { try store.eachUnlistedRun(offer) }
   }
 

@@ -17,7 +17,7 @@ struct ResumeCommand: AsyncParsableCommand {
         sweep resume paper --data /elsewhere/mixoutALL_shifted.mat
       """)
 
-  @Argument(help: "The sweeps' names (default: all that are unfinished).")
+  @Argument(help: "The sweeps, by name or by their specs (default: all that are unfinished).")
   var sweeps: [String] = []
 
   @OptionGroup var places: StoreOptions
@@ -61,7 +61,10 @@ struct ResumeCommand: AsyncParsableCommand {
   private func unfinished() throws -> [SweepRecord] {
     let store = try places.openForReading()
     defer { try? store.close() }
-    let names = try sweeps.isEmpty ? store.sweeps().filter(\.isUnfinished).map(\.name) : sweeps
+    let names =
+      try sweeps.isEmpty
+      ? store.sweeps().filter(\.isUnfinished).map(\.name)
+      : sweeps.map { try ResultsSource.name($0, in: store) }
     return try names.map { try store.record(of: $0) }
   }
 

@@ -29,9 +29,10 @@ struct ResultsSource {
   /// The sweep's name: of a spec its own, or the one on synthetic data where only that is stored.
   /// A sweep of the store goes before a file of its name.
   static func name(_ what: String, in store: ResultStore) throws -> String {
+    let isWord = !SpecSource.isPath(what)
+    if isWord, !SpecSource.isFile(what) { return what }
     let names = Set(try store.sweeps().map(\.name))
-    let isName = !SpecSource.isPath(what) && (names.contains(what) || !SpecSource.isFile(what))
-    if isName, what != "-" { return what }
+    if isWord, names.contains(what) { return what }
     let spec = try NamedSpec(what == "-" ? .standardInput : .file(what)).spec
     let substitute = "\(spec.name)-synthetic"
     return !names.contains(spec.name) && names.contains(substitute) ? substitute : spec.name
