@@ -10,7 +10,10 @@ public struct Comparison: Sendable {
   }
 
   /// The comparison as plain text for a terminal.
-  public var text: String { PlainText.page(blocks) }
+  public var text: String { text(width: nil) }
+
+  /// The same in so many columns; `nil` for any.
+  public func text(width: Int?) -> String { PlainText.page(blocks, width: width) }
 
   /// The settings that differ, then the metrics: a row each, a column a run.
   var blocks: [Block] {

@@ -63,12 +63,8 @@ enum Console {
   /// Whether colours are wanted (no-color.org).
   static var wantsColor: Bool { isInteractive && (variable("NO_COLOR") ?? "").isEmpty }
 
-  /// Columns of the terminal.
-  static var width: Int {
-    var size = winsize()
-    guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
-  }
+  /// Columns of the terminal that words go to.
+  static var width: Int { columns(of: 2) }
 
   /// A variable of the environment.
   static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }

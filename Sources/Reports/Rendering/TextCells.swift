@@ -60,4 +60,9 @@ struct TextCells: Sendable {
     precondition(column == 0, "TextTable: \(column) cells in a row, \(widths.count) columns")
     for piece in pieces + [last] { output(piece.text(widths, alignments)) }
   }
+
+  /// Gives each row's cells, one row after another.
+  func eachRow(_ take: ([String]) -> Void) {
+    for piece in pieces + [last] { piece.eachRow(of: widths.count, take) }
+  }
 }

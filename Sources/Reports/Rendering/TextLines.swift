@@ -29,6 +29,19 @@ struct TextLines: Sendable {
     return width
   }
 
+  /// Gives each row's cells.
+  func eachRow(of columns: Int, _ take: ([String]) -> Void) {
+    var (row, start): ([String], Int) = ([], 0)
+    for cell in cells {
+      let end = start + Int(cell.bytes)
+      row.append(String(decoding: bytes[start..<end], as: UTF8.self))
+      start = end
+      guard row.count == columns else { continue }
+      take(row)
+      row = []
+    }
+  }
+
   /// The rows as lines, columns so wide; no spaces trail.
   func text(_ widths: [Int], _ alignments: [TextTable.Alignment]) -> [UInt8] {
     // More than enough: a cell's bytes or its width, and two spaces after it.

@@ -29,7 +29,7 @@ struct BenchKernelsCommand: ParsableCommand {
     if output.json { return try output.sayJSON(Array(timings.joined())) }
     for (kernels, timings) in zip(sets, timings) {
       Console.data(kernels.instructionSet + "\n")
-      Console.data(KernelTiming.table(timings).render())
+      Console.data(KernelTiming.table(timings).render(width: Console.dataWidth))
     }
   }
 }

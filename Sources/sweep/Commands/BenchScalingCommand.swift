@@ -32,6 +32,6 @@ struct BenchScalingCommand: AsyncParsableCommand {
       thread.start()
     }
     if output.json { return try output.sayJSON(curves) }
-    Console.data(ScalingCurve.table(curves).render())
+    Console.data(ScalingCurve.table(curves).render(width: Console.dataWidth))
   }
 }

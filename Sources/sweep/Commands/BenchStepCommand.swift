@@ -66,7 +66,7 @@ struct BenchStepCommand: AsyncParsableCommand {
     if output.json { return try output.sayJSON(Array(timings.joined())) }
     for (kernels, timings) in zip(sets, timings) {
       Console.data(kernels.instructionSet + "\n")
-      Console.data(StepTiming.table(timings).render())
+      Console.data(StepTiming.table(timings).render(width: Console.dataWidth))
     }
   }
 }

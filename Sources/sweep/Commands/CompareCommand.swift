@@ -31,7 +31,9 @@ struct CompareCommand: ParsableCommand {
     defer { try? store.close() }
     let runs = try StoredRuns(store, sweep: labels.sweep)
     let found = try names.map { try runs.result($0) }
-    guard output.json else { return Console.data(Comparison(found.map(\.run)).text) }
+    guard output.json else {
+      return Console.data(Comparison(found.map(\.run)).text(width: Console.dataWidth))
+    }
     let lines = found.map { sweep, run in
       Export.jsonLines(
         SweepResults(sweep: sweep.sweep, groundTruth: nil, runs: [run]))

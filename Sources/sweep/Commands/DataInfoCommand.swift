@@ -75,6 +75,7 @@ private struct DataInfo: Encodable {
       ["cut", cut == 0 ? "none" : "\(cut), the longest from \(longestMovement) samples"],
       ["letters", "\(letters.count): \(counts.joined(separator: ", "))"],
     ]
-    return TextTable(header: ["", ""], rows: rows).render(showsHeader: false)
+    return TextTable(header: ["", ""], rows: rows, fits: [.whole, .wrap])
+      .render(showsHeader: false, width: Console.dataWidth)
   }
 }

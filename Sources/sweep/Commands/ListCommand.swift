@@ -57,7 +57,7 @@ struct ListCommand: ParsableCommand {
   private func sayTable(_ store: ResultStore) throws {
     var table = Self.table
     try each(store) { Self.add($0, to: &table) }
-    table.write { Console.data($0) }
+    table.write(width: Console.dataWidth) { Console.data($0) }
   }
 
   private static let states = Words.all(RunState.self)
@@ -67,7 +67,11 @@ struct ListCommand: ParsableCommand {
       header: [
         "sweep", "run", "id", "state", "epoch", "train MSE", "test MSE", "time", "failure",
       ], rows: [],
-      alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left])
+      alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left],
+      fits: [
+        .shorten(to: 8), .shorten(to: 12), .drop(1), .whole, .drop(4), .drop(2), .whole, .drop(3),
+        .shorten(to: 9),
+      ])
   }
 
   private static func add(_ run: RunLine, to table: inout TextTable) {

@@ -55,8 +55,10 @@ private struct RunText {
         }.joined(separator: " ")
       ),
     ]
-    let head = TextTable(header: ["", ""], rows: facts.map { [$0.0, $0.1] })
-      .render(showsHeader: false)
+    let head = TextTable(
+      header: ["", ""], rows: facts.map { [$0.0, $0.1] }, fits: [.whole, .wrap]
+    )
+    .render(showsHeader: false, width: Console.dataWidth)
     text = [head, Self.attempts(history), Self.warnings(history), Self.metrics(run)]
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -69,8 +71,8 @@ private struct RunText {
           "\(attempt.number)", "\(attempt.epoch)", attempt.started.ISO8601Format(),
           attempt.ended?.ISO8601Format() ?? "-", attempt.end?.words ?? "-",
         ]
-      }, alignments: [.right, .right]
-    ).render(showsHeader: !history.attempts.isEmpty)
+      }, alignments: [.right, .right], fits: [.whole, .drop(2), .drop(3), .drop(1), .wrap]
+    ).render(showsHeader: !history.attempts.isEmpty, width: Console.dataWidth)
   }
 
   private static func warnings(_ history: RunHistory) -> String {
@@ -87,8 +89,9 @@ private struct RunText {
           + names.map { name in
             entry.metrics.first { $0.name == name }.map { ProgressText.number($0.value) } ?? "-"
           }
-      }, alignments: Array(repeating: .right, count: names.count + 1)
-    ).render(showsHeader: !evaluated.isEmpty)
+      }, alignments: Array(repeating: .right, count: names.count + 1),
+      fits: [.whole, .drop(2), .drop(3), .whole, .drop(0), .drop(1)]
+    ).render(showsHeader: !evaluated.isEmpty, width: Console.dataWidth)
   }
 }
 

@@ -10,9 +10,10 @@ struct ResultsTable {
     let shown = results.runs.prefix(200)
     let table = TextTable(
       header: ["run", "state", "epoch", "train MSE", "test MSE", "time"],
-      rows: shown.map(Self.row), alignments: [.left, .left, .right, .right, .right, .right])
+      rows: shown.map(Self.row), alignments: [.left, .left, .right, .right, .right, .right],
+      fits: [.shorten(to: 12), .whole, .drop(2), .drop(1), .whole, .drop(3)])
     let rest = results.runs.count - shown.count
-    text = table.render() + (rest > 0 ? "and \(rest) more\n" : "")
+    text = table.render(width: Console.dataWidth) + (rest > 0 ? "and \(rest) more\n" : "")
   }
 
   private static func row(_ run: RunResult) -> [String] {
