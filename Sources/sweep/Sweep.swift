@@ -81,14 +81,21 @@ struct Sweep: ParsableCommand {
     failure.end()
   }
 
+  /// More columns than any text has.
+  private static let unlimited = 1_000_000
+
   /// Help and version, or what the parser refuses.
   private static func end(withParsers error: any Error) -> Never {
     let code = exitCode(for: error)
+    let text = fullMessage(for: error, columns: unlimited)
+    let fitting = HelpText(width: Console.columns(of: code.isSuccess ? 1 : 2))
     guard !code.isSuccess else {
-      Console.data(fullMessage(for: error) + "\n")
+      // Completion scripts come this way, too.
+      Console.data((text.hasPrefix("OVERVIEW: ") ? fitting.page(text) : text) + "
+")
       end()
     }
-    Console.say(fullMessage(for: error))
+    Console.say(fitting.lines(text))
     Failure.sayWayOut(safe: "nothing was started", next: "\(typed.path) --help")
     exit(withError: code)
   }
