@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sqlite3.h>
@@ -13,6 +15,7 @@
 
 #if defined(__linux__)
 #include <malloc.h>
+#include <sys/prctl.h>
 #endif
 
 extern char **environ;
@@ -77,7 +80,9 @@ static int set_streams(posix_spawn_file_actions_t *actions, const int streams[3]
 #endif
 }
 
-int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], const int streams[3]) {
+int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], char *const environment[],
+                  const int streams[3]) {
+  char *const *variables = environment ? environment : environ;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_t actions;
   int error = posix_spawnattr_init(&attributes);
@@ -86,7 +91,7 @@ int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], const i
   if (error == 0) {
     error = set_signals(&attributes);
     if (error == 0) error = set_streams(&actions, streams);
-    if (error == 0) error = posix_spawn(pid, path, &actions, &attributes, arguments, environ);
+    if (error == 0) error = posix_spawn(pid, path, &actions, &attributes, arguments, variables);
     posix_spawn_file_actions_destroy(&actions);
   }
   posix_spawnattr_destroy(&attributes);
@@ -176,6 +181,29 @@ int csystem_defend_database(void *database) {
   for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
     sqlite3_limit(database, limits[i].name, limits[i].value);
   return error;
+}
+
+// Processors
+
+int csystem_processors_allowed(void) {
+#if defined(__linux__)
+  // The kernel refuses a set that has no room for all the processors it was built for.
+  for (int most = 1024; most <= 1 << 20; most *= 2) {
+    cpu_set_t *set = CPU_ALLOC(most);
+    if (!set) return 0;
+    size_t size = CPU_ALLOC_SIZE(most);
+    int found = sched_getaffinity(0, size, set) == 0 ? CPU_COUNT_S(size, set) : -errno;
+    CPU_FREE(set);
+    if (found != -EINVAL) return found > 0 ? found : 0;
+  }
+#endif
+  return 0;
+}
+
+void csystem_name_process(const char *name) {
+#if defined(__linux__)
+  prctl(PR_SET_NAME, name);
+#endif
 }
 
 // Memory

@@ -10,11 +10,12 @@
 /// Returns 0, or the error's number.
 int csystem_pipe(int ends[2]);
 
-/// Starts `path` with `arguments` (ended by NULL), this process's environment, and `streams` as
-/// standard input, output and error; nothing else is open in it. It leads a process group of its
-/// own, so a terminal's Ctrl-C does not reach it; no signal is ignored or blocked in it.
-/// Returns 0 and sets `pid`, or the error's number (that of the exec, too).
-int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], const int streams[3]);
+/// Starts `path` with `arguments` (ended by NULL), `environment` (ended by NULL; NULL for this
+/// process's own), and `streams` as standard input, output and error; nothing else is open in it. It
+/// leads a process group of its own, so a terminal's Ctrl-C does not reach it; no signal is ignored or
+/// blocked in it. Returns 0 and sets `pid`, or the error's number (that of the exec, too).
+int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], char *const environment[],
+                  const int streams[3]);
 
 /// How a child ended.
 struct csystem_end {
@@ -45,6 +46,12 @@ void csystem_stop(void);
 
 /// Whether this process ignores the signal, as one started by nohup does SIGHUP.
 bool csystem_is_ignored(int signal);
+
+/// How many processors the scheduler may put this process on; 0 where that cannot be found out.
+int csystem_processors_allowed(void);
+
+/// Names this process for `ps` and `top`, 15 bytes at most.
+void csystem_name_process(const char *name);
 
 /// Has all threads take memory from one place, and large blocks go back to the system when they are
 /// freed. With a place for each thread, a limit on the address space is met long before it is used,

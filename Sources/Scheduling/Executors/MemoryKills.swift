@@ -73,15 +73,12 @@ final class MemoryKills: Sendable {
 
   /// The files that may hold the counter, by the text of `/proc/self/cgroup`.
   static func files(ofGroups table: String) -> [String] {
-    table.split(separator: "\n").flatMap { line -> [String] in
-      let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3 else { return [] }
-      let path = parts[2] == "/" ? "" : String(parts[2])
-      if parts[1].split(separator: ",").contains("memory") {
+    ControlGroup.all(inTable: table).flatMap { group -> [String] in
+      if group.controllers.contains("memory") {
         // Within a container the group's own folder may be what is mounted.
-        return [path, ""].map { "/sys/fs/cgroup/memory\($0)/memory.oom_control" }
+        return [group.path, ""].map { "/sys/fs/cgroup/memory\($0)/memory.oom_control" }
       }
-      return parts[1].isEmpty ? ["/sys/fs/cgroup\(path)/memory.events"] : []
+      return group.isUnified ? ["/sys/fs/cgroup\(group.path)/memory.events"] : []
     }
   }
 

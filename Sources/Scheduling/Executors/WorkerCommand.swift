@@ -7,12 +7,15 @@
 public struct WorkerCommand: Hashable, Sendable {
   /// Path of the program.
   public let executable: String
+  /// What the process is called in lists of processes: the first of its arguments.
+  public let name: String
   /// Its arguments, without its name.
   public let arguments: [String]
 
   /// Makes a command.
-  public init(_ executable: String, _ arguments: [String] = []) {
+  public init(_ executable: String, _ arguments: [String] = [], name: String? = nil) {
     self.executable = executable
+    self.name = name ?? executable
     self.arguments = arguments
   }
 }

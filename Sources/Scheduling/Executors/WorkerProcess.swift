@@ -89,11 +89,10 @@ extension WorkerProcess {
   private static func start(
     _ command: WorkerCommand, streams: [Int32]
   ) throws(StartError) -> pid_t {
-    var arguments = ([command.executable] + command.arguments).map { strdup($0) }
-    defer { for argument in arguments { free(argument) } }
-    arguments.append(nil)
     var id: pid_t = 0
-    let error = csystem_spawn(&id, command.executable, arguments, streams)
+    let error = withCStrings([command.name] + command.arguments) { arguments in
+      csystem_spawn(&id, command.executable, arguments, nil, streams)
+    }
     if error != 0 { throw StartError(number: error) }
     return id
   }

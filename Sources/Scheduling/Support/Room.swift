@@ -16,8 +16,8 @@ public enum Room {
   }
 
   private static func reserveThreads() throws(StartError) {
-    // One for each core, one for events, one for signals.
-    let needed = ProcessInfo.processInfo.activeProcessorCount + 2
+    // One for each core, whichever this process may use; one for events, one for signals.
+    let needed = Processors.current().all + 2
     let gate = DispatchSemaphore(value: 0)
     var held: [pthread_t] = []
     defer {

@@ -25,6 +25,18 @@ func createThread(
   return error
 }
 
+/// Does the same on several threads at once, this one among them, and waits for all; on fewer where
+/// the system gives no more.
+public func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+  var threads: [pthread_t] = []
+  for _ in 1..<max(1, count) {
+    var thread = pthread_t()
+    if createThread(&thread, PTHREAD_CREATE_JOINABLE, body) == 0 { threads.append(thread) }
+  }
+  body()
+  for thread in threads { pthread_join(thread, nil) }
+}
+
 private final class ThreadWork: Sendable {
   let body: @Sendable () -> Void
   init(_ body: @escaping @Sendable () -> Void) { self.body = body }

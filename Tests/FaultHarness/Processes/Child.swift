@@ -26,7 +26,7 @@ public final class Child {
     defer { for word in words { free(word) } }
     words.append(nil)
     var id: pid_t = 0
-    let error = csystem_spawn(&id, "/usr/bin/env", words, [input, output, errors])
+    let error = csystem_spawn(&id, "/usr/bin/env", words, nil, [input, output, errors])
     guard error == 0 else { throw HarnessError("cannot start \(command.words): error \(error)") }
     self.id = id
   }
