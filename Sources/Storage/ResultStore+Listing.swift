@@ -18,10 +18,10 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let totals = try SweepTotals(db, states)
-      let running = try Self.listings(db, in: "running", states)
+      let running = try Self.listings(db, in: "running", states).filter { $0.state == .running }
       return StoreStatus(
-        sweeps: try Self.summaries(db, totals),
-        running: running.filter { $0.state == .running },
+        sweeps: try Self.summaries(db, totals), running: running,
+        progress: try Self.progress(of: running, db),
         failed: try Self.listings(db, in: "failed", states),
         kinds: try Self.kinds(of: running, db), costs: totals.costs)
     }

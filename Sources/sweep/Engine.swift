@@ -1,6 +1,8 @@
 import Experiments
 import Foundation
 import Neural
+import Scheduling
+import Synchronization
 
 /// The training core of this processor, as far as commands need to know it.
 enum Engine {
@@ -15,16 +17,31 @@ enum Engine {
     (0..<9).map { _ in Kernels.best.peak(rounds: 2_000_000, seconds: Clock.threadSeconds) }
       .max() ?? 0
   }
+
+  /// The same on so many threads at once, each, by the clock on the wall: so threads of one core and
+  /// whatever else the machine does count too.
+  static func speed(threads: Int) -> Double {
+    let together = min(threads, Processors.current().usable)
+    let rates = Mutex<[Double]>([])
+    onThreads(together) {
+      let rate = Kernels.best.peak(rounds: 40_000_000, seconds: Clock.seconds)
+      rates.withLock { $0.append(rate) }
+    }
+    let sum = rates.withLock { $0.reduce(0, +) }
+    return sum / Double(max(1, threads))
+  }
 }
 
 extension Environment {
   /// On what this process runs.
-  static func current() -> Environment {
+  ///
+  /// - Parameter commit: The commit that this program was built of.
+  static func current(commit: String = Product.commit()) -> Environment {
     var names = utsname()
     uname(&names)
     return Environment(
-      version: Product.version, commit: Product.commit(), instructionSet: Engine.instructionSet,
-      processor: processorName(), cores: ProcessInfo.processInfo.activeProcessorCount,
+      version: Product.version, commit: commit, instructionSet: Engine.instructionSet,
+      processor: processorName(), cores: Processors.current().usable,
       host: text(names.nodename),
       system: "\(text(names.sysname)) \(text(names.release)) \(text(names.machine))")
   }

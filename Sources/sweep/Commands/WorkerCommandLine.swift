@@ -9,10 +9,15 @@ struct WorkerCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "worker", abstract: "Train what standard input says.", shouldDisplay: false)
 
+  @Option(help: "The commit that the parent was built of.")
+  var commit: String?
+
   func run() throws {
+    OwnProgram.takeName()
     let watch = try ParentWatch()
     let session = TrainingSession(
-      environment: .current(), clock: Clock.seconds, coreClock: Clock.threadSeconds)
+      environment: .current(commit: commit ?? Product.commit()), clock: Clock.seconds,
+      coreClock: Clock.threadSeconds)
     do {
       while let assignment = try watch.nextAssignment() {
         try WorkerAttempt(assignment, watch).run(in: session)
@@ -56,15 +61,19 @@ private struct WorkerAttempt {
 }
 
 extension RunEvent {
-  /// What a run's log says of it; `nil` for what happens all the time.
+  /// What a run's log says of it; `nil` for what happens within epochs and for files.
   fileprivate var logLine: String? {
     switch self {
     case .started(let epoch, let batch, let environment):
       "begins at epoch \(epoch), batch \(batch), on \(environment.host) "
         + "(sweep \(environment.version), \(environment.commit), \(environment.instructionSet))"
     case .warning(let message): "warning: \(message)"
+    case .metrics(let epoch, let metrics):
+      "epoch \(epoch): "
+        + metrics.filter { ![.trainMSERunning, .testMSERunning].contains($0.name) }
+        .map { "\($0.name.rawValue) \(ProgressText.number($0.value))" }.joined(separator: ", ")
     case .ended(let end): end.words
-    case .progress, .metrics, .groundTruth, .reconstruction, .checkpoint, .obsolete, .cost: nil
+    case .progress, .groundTruth, .reconstruction, .checkpoint, .obsolete, .cost: nil
     }
   }
 }

@@ -1,0 +1,53 @@
+import Experiments
+import GRDB
+
+extension ResultStore {
+  /// A run's state; `nil` where the store has no such run.
+  ///
+  /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
+  public func state(ofRun id: String) throws(StoreError) -> RunState? {
+    let states = stateReader()
+    return try reading { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT state, attempts FROM runs WHERE id = ?", arguments: [id])
+      return try row.map { try states.state($0[0] as String, attempts: $0[1]) }
+    }
+  }
+
+  /// How far runs that are on have come, by id.
+  static func progress(
+    of runs: [RunListing], _ db: Database
+  ) throws -> [String: RunningProgress] {
+    var found: [String: RunningProgress] = [:]
+    for run in runs where found[run.id] == nil { found[run.id] = try progress(of: run.id, db) }
+    return found
+  }
+
+  private static func progress(of id: String, _ db: Database) throws -> RunningProgress? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT r.number, a.started_at, a.epoch
+        FROM runs r JOIN attempts a ON a.run = r.number AND a.attempt = r.attempts WHERE r.id = ?
+        """, arguments: [id])
+    return try row.map { row in
+      RunningProgress(
+        started: row[1], firstEpoch: row[2], trainLoss: try last(.trainLoss, of: row[0], db),
+        testMSE: try last(.testMSE, of: row[0], db))
+    }
+  }
+
+  private static func last(
+    _ name: MetricName, of run: Int64, _ db: Database
+  ) throws -> EpochValue? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT epoch, bits FROM metrics WHERE run = ? AND name = ? ORDER BY epoch DESC LIMIT 1
+        """, arguments: [run, name.rawValue])
+    return row.map { row in
+      EpochValue(
+        epoch: row[0], value: Double(bitPattern: UInt64(bitPattern: row[1] as Int64)))
+    }
+  }
+}
