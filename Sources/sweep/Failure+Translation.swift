@@ -111,11 +111,11 @@ extension Failure {
     case .outOfResources, .cannotWatch:
       self.init(
         .wantOfResource, error.description,
-        safe: "every run is saved up to its last checkpoint",
+        safe: "what was recorded stays recorded",
         next: "mend what is named, then: sweep resume")
     case .everyRunFails, .failedFast:
       self.init(
-        .runsFailed, error.description, safe: "every run is saved up to its last checkpoint",
+        .runsFailed, error.description, safe: "what was recorded stays recorded",
         next: "sweep logs \(error.label ?? "LABEL"), then: sweep resume")
     }
   }

@@ -11,6 +11,9 @@ struct Failure: Error {
     case storeDamaged = 4
     case ourMistake = 70
     case wantOfResource = 75
+
+    /// Stopped before the end because the time given for it was over; resumable too.
+    static let stoppedEarly = wantOfResource
   }
 
   /// The exit code.

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Scheduling
 
 /// What this program is.
 enum Product {
@@ -9,7 +10,7 @@ enum Product {
   /// The commit it was built of: from the file that `make install` puts beside it, else from the
   /// checkout whose `.build` folder it lies in, else `unknown`.
   static func commit() -> String {
-    guard let executable else { return "unknown" }
+    guard let executable = Bundle.main.executablePath else { return "unknown" }
     let folder = URL(fileURLWithPath: executable).deletingLastPathComponent()
     for file in ["commit", "../share/sweep/commit"] {
       if let text = text(folder.appending(path: file)) { return text }
@@ -17,8 +18,11 @@ enum Product {
     return Checkout(around: folder)?.head ?? "unknown"
   }
 
-  /// The path of this very program.
-  static var executable: String? { Bundle.main.executablePath }
+  /// How a worker is started: from the program that runs, whatever its file has become; and it is told
+  /// the commit, which may be another one by then.
+  static var worker: WorkerCommand {
+    WorkerCommand(OwnProgram.path, ["worker", "--commit", commit()], name: "sweep")
+  }
 
   private static func text(_ url: URL) -> String? {
     guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }

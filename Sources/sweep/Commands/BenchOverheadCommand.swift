@@ -19,7 +19,7 @@ struct BenchOverheadCommand: AsyncParsableCommand {
   @Option(help: "Runs.")
   var runs = 1000
 
-  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: Slots.help)
   var jobs: Int?
 
   @Option(
@@ -35,8 +35,7 @@ struct BenchOverheadCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let cores = ProcessInfo.processInfo.activeProcessorCount
-    let bench = OverheadBench(runs: runs, slots: jobs ?? cores)
+    let bench = OverheadBench(runs: runs, slots: Slots(jobs).count)
     let timing = try await bench.time(in: save)
     if output.json { return try output.sayJSON(timing) }
     Console.data(timing.text)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Scheduling
 import Storage
 
 /// `sweep doctor`
@@ -118,9 +119,10 @@ private struct Machine: Encodable {
       ] + defects + [
         ["figures", figures],
         ["instruction set", "\(instructionSet), numeric contract \(numericContract)"],
-        ["processor", "\(processor), \(cores) cores, \(gflopsPeak) GFLOP/s a core at most"],
+        ["processor", "\(processor), \(gflopsPeak) GFLOP/s a core at most"],
+        ["may use", Processors.current().description],
         ["system", system],
-      ]
-    ).render(showsHeader: false)
+      ], fits: [.whole, .wrap]
+    ).render(showsHeader: false, width: Console.dataWidth)
   }
 }

@@ -40,7 +40,7 @@ struct LogsCommand: ParsableCommand {
       let isOver = !store.mayWrite(run)
       // What was written before it was over is shown, too.
       Console.data(log.more(isOver: isOver) ?? "")
-      if isOver { return }
+      if isOver || !Console.takesData { return }
       Thread.sleep(forTimeInterval: 0.3)
     } while true
   }

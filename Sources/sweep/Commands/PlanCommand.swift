@@ -16,7 +16,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: Slots.help)
   var jobs: Int?
 
   @Option(
@@ -26,7 +26,6 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let prepared = try spec.prepare(places, output)
-    let slots = max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-    try PlanReport(prepared, places, rerun: reruns, slots: slots).say(output)
+    try PlanReport(prepared, places, rerun: reruns, slots: Slots(jobs)).say(output)
   }
 }

@@ -31,26 +31,35 @@ struct ResumeCommand: AsyncParsableCommand {
   var dryRun = false
 
   func run() async throws {
-    let records = try unfinished()
-    if records.isEmpty { output.say("nothing to go on with: every sweep is finished") }
-    let prepared = try records.map(prepare)
     if dryRun {
-      for sweep in prepared {
+      for sweep in try found().map(prepare) {
         try PlanReport(sweep, places, rerun: options.reruns, slots: options.slots).say(output)
       }
       return
     }
-    try await carryOut(prepared)
+    let deadline = options.deadline(from: Clock.seconds())
+    try await Notice(options, places, output).after { names in
+      let records = try found()
+      names = records.map(\.name)
+      try await carryOut(try records.map(prepare), deadline)
+    }
+  }
+
+  private func found() throws -> [SweepRecord] {
+    let records = try unfinished()
+    if records.isEmpty { output.say("nothing to go on with: every sweep is finished") }
+    return records
   }
 
   /// One after another; runs that failed do not keep the next sweep from going on.
-  private func carryOut(_ prepared: [PreparedSweep]) async throws {
+  private func carryOut(_ prepared: [PreparedSweep], _ deadline: Deadline?) async throws {
     let watch = try SignalWatch()
     var failure: Failure?
     for sweep in prepared {
       do {
-        try await SweepRun(prepared: sweep, places: places, options: options, output: output)
-          .carryOut(watch)
+        try await SweepRun(
+          prepared: sweep, places: places, options: options, output: output, deadline: deadline
+        ).carryOut(watch)
       } catch let error as Failure where error.code == Failure.Code.runsFailed.rawValue {
         failure = failure ?? error
       }

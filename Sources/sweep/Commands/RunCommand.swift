@@ -28,13 +28,20 @@ struct RunCommand: AsyncParsableCommand {
   var dryRun = false
 
   func run() async throws {
-    let prepared = try spec.prepare(places, output)
     if dryRun {
-      return try PlanReport(prepared, places, rerun: options.reruns, slots: options.slots)
+      return try PlanReport(try prepared(), places, rerun: options.reruns, slots: options.slots)
         .say(output)
     }
-    let watch = try SignalWatch()
-    try await SweepRun(prepared: prepared, places: places, options: options, output: output)
-      .carryOut(watch)
+    let deadline = options.deadline(from: Clock.seconds())
+    try await Notice(options, places, output).after { names in
+      let prepared = try prepared()
+      names = [prepared.record.name]
+      let watch = try SignalWatch()
+      try await SweepRun(
+        prepared: prepared, places: places, options: options, output: output, deadline: deadline
+      ).carryOut(watch)
+    }
   }
+
+  private func prepared() throws -> PreparedSweep { try spec.prepare(places, output) }
 }

@@ -34,7 +34,7 @@ struct VerifyCommand: AsyncParsableCommand {
   @Flag(help: "All runs at their end.")
   var all = false
 
-  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: Slots.help)
   var jobs: Int?
 
   @Option(help: "The data file, where it is not where it was.", completion: .file())
@@ -57,7 +57,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let answers = try await RunVerifier(
       source: data.map { DataChoice(file: $0, because: "--data", name: "").source }
         ?? results.sweep.dataset.source,
-      slots: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+      slots: Slots(jobs).count,
       stored: what.hasSuffix(".jsonl") ? nil : SafeFolder(places.filesFolder)
     ).verify(chosen, watch)
     let kept = what.hasSuffix(".jsonl") ? nil : try keep(answers, of: results.sweep.name)
@@ -83,7 +83,9 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func conclude(_ answers: [RunVerifier.Answer], _ results: SweepResults) throws {
-    if output.json { try output.sayJSON(answers) } else { Console.data(table(answers).render()) }
+    output.json
+      ? try output.sayJSON(answers)
+      : Console.data(table(answers).render(width: Console.dataWidth))
     let good = results.runs.count { $0.attested == true }
     let ended = results.runs.count { $0.state == .finished || $0.state == .diverged }
     let share = ended > 0 ? " (\(100 * good / ended) %)" : ""
@@ -104,7 +106,8 @@ struct VerifyCommand: AsyncParsableCommand {
           answer.label, "\(answer.values)", "\(answer.reconstructions)", "\(answer.checkpoints)",
           answer.isAttested ? "the same bits" : answer.differences.joined(separator: "; "),
         ]
-      }, alignments: [.left, .right, .right, .right, .left])
+      }, alignments: [.left, .right, .right, .right, .left],
+      fits: [.shorten(to: 12), .drop(2), .drop(1), .drop(3), .wrap])
   }
 }
 

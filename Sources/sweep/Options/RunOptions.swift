@@ -4,7 +4,7 @@ import Scheduling
 
 /// How runs are run.
 struct RunOptions: ParsableArguments {
-  @Option(name: .long(or: "j"), help: "Runs at a time (default: the number of cores).")
+  @Option(name: .long(or: "j"), help: Slots.help)
   var jobs: Int?
 
   @Option(help: "How often a failed run is tried again (default: 1).")
@@ -12,6 +12,20 @@ struct RunOptions: ParsableArguments {
 
   @Option(help: "Seconds without a word after which a worker is killed (default: 600).")
   var timeout: Double?
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "Stop gently after this time, such as 90m or 1h30m; what is left can be resumed.",
+      valueName: "time"),
+    transform: TimeSpan.init(parsing:))
+  var limit: TimeSpan?
+
+  @Option(
+    help: ArgumentHelp(
+      "A shell command to run at the end, however it ends. It is given SWEEP_NAME, SWEEP_STATUS, "
+        + "SWEEP_EXIT_CODE and SWEEP_REPORT.", valueName: "command"))
+  var notify: String?
 
   @Flag(help: "Stop at the first run that fails.")
   var failFast = false
@@ -37,10 +51,10 @@ struct RunOptions: ParsableArguments {
   }
 
   /// Runs at a time.
-  var slots: Int {
-    let wanted = jobs ?? Variables.jobs ?? 0
-    return wanted > 0 ? wanted : ProcessInfo.processInfo.activeProcessorCount
-  }
+  var slots: Slots { Slots(jobs) }
+
+  /// When to stop gently, if the command began now; `nil` for never.
+  func deadline(from now: Double) -> Deadline? { limit.map { Deadline($0, from: now) } }
 
   /// What is done about runs that fail.
   var policy: RetryPolicy {

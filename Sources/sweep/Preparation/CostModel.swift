@@ -1,23 +1,9 @@
 import Experiments
 
-/// How long a run should take, from runs that were timed, else from a table.
+/// How long a run should take: from runs of its kind that were timed, else from its arithmetic at the
+/// speed of those that were, else at the speed of this machine.
 struct CostModel {
-  /// Milliseconds a step of 64 sequences on one core of the machine the table was made on.
-  private static func step(_ variant: Variant) -> Double {
-    switch (variant.family, variant.cell) {
-    case (.cnn, _): 50
-    case (.rnn, .lstm): 95
-    case (.rnn, .gru): 65
-    case (.rnn, _): 22
-    case (.crnn, .lstm): 48
-    case (.crnn, .gru): 45
-    case (.crnn, _): 42
-    case (.resrnn, .lstm): 68
-    case (.resrnn, .gru): 64
-    case (.resrnn, _): 60
-    }
-  }
-
+  /// What makes runs take equally long for each epoch.
   private struct Kind: Hashable {
     let variant: Variant
     let model: ModelSettings
@@ -30,44 +16,72 @@ struct CostModel {
     }
   }
 
-  /// Seconds a sequence, as stored runs took.
-  private let measured: [Kind: Double]
-  /// Sequences an epoch trains on.
-  private let sequences: Int
+  /// What was spent on a kind, or on all.
+  private struct Spent {
+    var seconds = 0.0
+    var sequences = 0
+    var operations = 0.0
+  }
+
+  /// Shorter times say little: starting and reading data are in them.
+  private static let leastSeconds = 1.0
+  private static let usualEvaluationsPerEpoch = 0.1
+
+  private var spent: [Kind: Spent] = [:]
+  private var total = Spent()
+  private let dataset: DatasetRecord
+  private let steps: Double
+  private let evaluationsPerEpoch: Double
+  /// Operations a second of a loop of multiply-adds.
+  private var speed = 0.0
 
   /// - Parameters:
   ///   - costs: What stored runs took.
-  ///   - sequences: Sequences in the train set.
-  init(_ costs: [KindCost], sequences: Int) {
-    var totals: [Kind: (seconds: Double, sequences: Int)] = [:]
-    for cost in costs where cost.sequences > 0 && cost.seconds > 0 {
-      let known = totals[Kind(cost.kind)] ?? (0, 0)
-      totals[Kind(cost.kind)] = (known.seconds + cost.seconds, known.sequences + cost.sequences)
-    }
-    measured = totals.mapValues { $0.seconds / Double($0.sequences) }
-    self.sequences = sequences
+  ///   - dataset: What is trained on.
+  ///   - steps: The mean length of its sequences, in time steps.
+  ///   - evaluationsPerEpoch: How often a state is evaluated; `nil` for the usual.
+  ///   - speed: This machine's, in operations a second; asked for where no run was timed.
+  init(
+    _ costs: [KindCost], dataset: DatasetRecord, steps: Double = StepArithmetic.steps,
+    evaluationsPerEpoch: Double? = nil, speed: () -> Double
+  ) {
+    self.dataset = dataset
+    self.steps = steps
+    self.evaluationsPerEpoch = evaluationsPerEpoch ?? Self.usualEvaluationsPerEpoch
+    for cost in costs { learn(cost) }
+    if !isTimed { self.speed = speed() }
   }
 
-  /// - Parameter progress: What a store holds.
-  init(_ progress: StoredProgress, sequences: Int) {
-    let costs = progress.runs.values.filter { $0.sequences > 0 }.map { run in
-      KindCost(
-        kind: RunKind(run.configuration), seconds: run.seconds, sequences: run.sequences)
-    }
-    self.init(costs, sequences: sequences)
-  }
-
-  /// Seconds for what is left of a run.
-  func seconds(_ planned: PlannedRun) -> Double {
-    guard planned.decision.runs else { return 0 }
-    let done = planned.checkpoints.first?.epoch ?? 0
-    let kind = RunKind(planned.run.configuration)
-    return seconds(kind, epochs: kind.epochs - done)
+  /// Takes into account what a run has cost.
+  mutating func learn(_ cost: KindCost) {
+    guard cost.sequences > 0, cost.seconds > 0 else { return }
+    let kind = Kind(cost.kind)
+    spent[kind, default: Spent()].seconds += cost.seconds
+    spent[kind, default: Spent()].sequences += cost.sequences
+    total.seconds += cost.seconds
+    total.operations += Double(cost.sequences) * operations(kind)
   }
 
   /// Seconds for so many epochs of a run of this kind.
-  func seconds(_ kind: RunKind, epochs: Int) -> Double {
-    let sequence = measured[Kind(kind)] ?? Self.step(kind.variant) / 64e3
-    return sequence * Double(sequences) * Double(max(0, epochs))
+  func seconds(_ kind: RunKind, epochs: Double) -> Double {
+    let (kind, sequences) = (Kind(kind), Double(dataset.train) * max(0, epochs))
+    if let known = spent[kind] { return sequences * known.seconds / Double(known.sequences) }
+    return sequences * operations(kind) * secondsPerOperation
+  }
+
+  /// For each trained sequence, its share of the evaluations included.
+  private func operations(_ kind: Kind) -> Double {
+    let evaluated = Double(dataset.train + dataset.test) / Double(max(1, dataset.train))
+    let evaluation = evaluationsPerEpoch * evaluated * StepArithmetic.evaluation(kind.variant)
+    return StepArithmetic.operations(kind.variant, kind.model) * steps / StepArithmetic.steps
+      * (1 + evaluation)
+  }
+
+  private var isTimed: Bool { total.seconds >= Self.leastSeconds }
+
+  private var secondsPerOperation: Double {
+    isTimed
+      ? total.seconds / max(1, total.operations)
+      : 1 / (StepArithmetic.shareOfPeak * max(1e6, speed))
   }
 }

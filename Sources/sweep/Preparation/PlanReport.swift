@@ -10,15 +10,15 @@ struct PlanReport {
   private let planned: PlannedSweep
   private let missing: MissingFiles
   private let notes: [String]
-  private let slots: Int
+  private let slots: Slots
 
-  init(_ prepared: PreparedSweep, _ places: StoreOptions, rerun: [String], slots: Int) throws {
+  init(_ prepared: PreparedSweep, _ places: StoreOptions, rerun: [String], slots: Slots) throws {
     self.prepared = prepared
     self.slots = slots
     let store = places.mayHaveStore ? try places.openForReading() : nil
     defer { try? store?.close() }
     let progress = try store?.progress() ?? StoredProgress(runs: [:])
-    planned = try PlannedSweep(prepared, progress, rerun: rerun)
+    planned = try PlannedSweep(prepared, progress, rerun: rerun, slots: slots.count)
     let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
     missing = MissingFiles(planned.runs, progress, in: SafeFolder(places.filesFolder))
     notes = prepared.notes + (changes?.notes ?? []) + [missing.note].compactMap { $0 }
@@ -28,13 +28,13 @@ struct PlanReport {
   func say(_ output: OutputOptions) throws {
     if output.json {
       let reasons = planned.runs.map(reason)
-      return try output.sayJSON(PlanJSON(prepared, planned, reasons, notes, slots: slots))
+      return try output.sayJSON(PlanJSON(prepared, planned, reasons, notes, slots: slots.count))
     }
-    table.write { Console.data($0) }
+    table.write(width: Console.dataWidth) { Console.data($0) }
     for note in notes { output.say("note: \(note)") }
     let dataset = prepared.record.dataset
     output.say("sweep \(prepared.record.name): data \(dataset.name) (\(dataset.choice))")
-    output.say(planned.summary(slots: slots))
+    output.say(planned.summary(slots))
   }
 
   private func reason(_ run: PlannedRun) -> String {
@@ -50,7 +50,10 @@ struct PlanReport {
           run.decision.runs ? "run" : "not run", reason(run),
           run.decision.runs ? DurationText.words(seconds) : "-",
         ]
-      }, alignments: [.left, .left, .left, .left, .left, .right])
+      }, alignments: [.left, .left, .left, .left, .left, .right],
+      fits: [
+        .shorten(to: 12), .drop(2), .drop(1), .drop(3), .shorten(to: 12), .whole,
+      ])
   }
 }
 

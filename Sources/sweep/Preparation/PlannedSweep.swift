@@ -8,16 +8,22 @@ struct PlannedSweep {
   let runs: [PlannedRun]
   /// Expected seconds of each.
   let seconds: [Double]
+  /// What runs cost.
+  let costs: CostModel
   private let attempts: [String: Int]
   private let duplicates: Int
 
+  /// - Parameter slots: Runs at a time, which share the machine's speed.
   /// - Throws: `SpecError` where `rerun` names no run of the plan.
-  init(_ sweep: PreparedSweep, _ progress: StoredProgress, rerun: [String]) throws {
+  init(
+    _ sweep: PreparedSweep, _ progress: StoredProgress, rerun: [String], slots: Int
+  ) throws {
     _ = try sweep.plan.runs(matching: rerun)
     let runs = sweep.plan.decisions(after: progress, rerun: rerun)
-    let costs = CostModel(progress, sequences: sweep.record.dataset.train)
+    let costs = CostModel(sweep, progress, slots: slots)
     self.runs = runs
-    seconds = runs.map(costs.seconds)
+    self.costs = costs
+    seconds = runs.map { costs.seconds($0.kind, epochs: Double($0.epochsLeft)) }
     attempts = progress.runs.mapValues(\.attempts)
     duplicates = sweep.plan.duplicates
   }
@@ -64,26 +70,65 @@ struct PlannedSweep {
 
   private init(_ runs: [PlannedRun], _ other: PlannedSweep) {
     self.runs = runs
-    (seconds, attempts, duplicates) = (other.seconds, other.attempts, other.duplicates)
+    (seconds, costs) = (other.seconds, other.costs)
+    (attempts, duplicates) = (other.attempts, other.duplicates)
   }
 
   /// Seconds until all is done with so many runs at a time.
   func expectedSeconds(slots: Int) -> Double {
-    max(seconds.max() ?? 0, seconds.reduce(0, +) / Double(slots))
+    let waiting = runs.filter(\.decision.runs).map { ($0.kind, Double($0.epochsLeft)) }
+    return Forecast(
+      costs: costs, waiting: Dictionary(waiting, uniquingKeysWith: +), slots: slots
+    ).seconds
   }
 
   /// One line: how many run, how many do not, for how long.
-  func summary(slots: Int) -> String {
+  func summary(_ slots: Slots) -> String {
     let count = runs.count { $0.decision.runs }
     let done = runs.count - count
     var parts = ["\(count) of \(runs.count) runs to run"]
     if done > 0 { parts.append("\(done) done already") }
     if duplicates > 0 { parts.append("\(duplicates) equal ones left out") }
     if count > 0 {
-      let time = DurationText.words(expectedSeconds(slots: slots))
-      parts.append("about \(time) with \(slots) at a time")
+      let time = DurationText.words(expectedSeconds(slots: slots.count))
+      parts.append("about \(time) with \(slots.words)")
     }
     return parts.joined(separator: ", ")
+  }
+}
+
+extension PlannedRun {
+  /// What tells how long it takes.
+  fileprivate var kind: RunKind { RunKind(run.configuration) }
+
+  /// Epochs that are to be trained.
+  fileprivate var epochsLeft: Int {
+    decision.runs ? max(0, kind.epochs - (checkpoints.first?.epoch ?? 0)) : 0
+  }
+}
+
+extension CostModel {
+  /// What a sweep's runs cost, by all that a store holds.
+  fileprivate init(_ sweep: PreparedSweep, _ progress: StoredProgress, slots: Int) {
+    let stored = progress.runs.values.map { run in
+      KindCost(
+        kind: RunKind(run.configuration), seconds: run.seconds, sequences: run.sequences)
+    }
+    let lengths = sweep.data.set.trajectories.map(\.length)
+    let train = sweep.plan.runs.first?.configuration.train
+    self.init(
+      stored, dataset: sweep.record.dataset,
+      steps: Double(lengths.reduce(0, +)) / Double(max(1, lengths.count)),
+      evaluationsPerEpoch: train?.evaluationsPerEpoch
+    ) { Engine.speed(threads: min(slots, max(1, sweep.plan.runs.count))) }
+  }
+}
+
+extension TrainSettings {
+  /// States that are evaluated, for each epoch.
+  fileprivate var evaluationsPerEpoch: Double {
+    let more = figureEpochs.count { $0 % evaluateEvery != 0 }
+    return Double(epochs / evaluateEvery + 1 + more) / Double(max(1, epochs))
   }
 }
 

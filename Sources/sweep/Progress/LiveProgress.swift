@@ -7,15 +7,15 @@ struct LiveProgress: ProgressView {
   private var drawn = 0
   private let usesColor: Bool
 
-  init(_ jobs: [Job], now: Double, usesColor: Bool) {
-    tally = Tally(jobs, now: now)
+  init(_ tally: Tally, usesColor: Bool) {
+    self.tally = tally
     self.usesColor = usesColor
   }
 
   var running: Int { tally.running.count }
 
   mutating func show(_ scheduled: ScheduledEvent, now: Double) {
-    tally.take(scheduled)
+    tally.take(scheduled, now: now)
     switch scheduled.event {
     case .warning(let message): say("\(scheduled.run.label): warning: \(message)")
     case .ended(let end):
@@ -27,7 +27,11 @@ struct LiveProgress: ProgressView {
   mutating func tick(now: Double) {
     let width = tally.running.values.map { $0.run.label.count }.max() ?? 0
     let runs = tally.running.values.sorted { $0.run.label < $1.run.label }.prefix(20)
-    var lines = runs.map { ProgressText.line($0, labelWidth: width) }
+    let forecast = tally.forecast(now: now)
+    var lines = runs.map { run in
+      let left = tally.secondsLeft(of: run, forecast, now: now)
+      return ProgressText.line(run, labelWidth: width, left: left)
+    }
     lines.append(ProgressText.summary(tally, now: now))
     draw(lines)
   }

@@ -9,15 +9,15 @@ struct PlainProgress: ProgressView {
   private static let secondsBetweenLines = 30.0
 
   /// - Parameter isVerbose: Whether checkpoints are told, too.
-  init(_ jobs: [Job], now: Double, isVerbose: Bool) {
+  init(_ tally: Tally, isVerbose: Bool) {
     self.isVerbose = isVerbose
-    tally = Tally(jobs, now: now)
+    self.tally = tally
   }
 
   var running: Int { tally.running.count }
 
   mutating func show(_ scheduled: ScheduledEvent, now: Double) {
-    tally.take(scheduled)
+    tally.take(scheduled, now: now)
     let (run, event) = (scheduled.run, scheduled.event)
     switch event {
     case .started(let epoch, let batch, _):
@@ -47,6 +47,7 @@ struct PlainProgress: ProgressView {
     let isFar = state.share - last.share >= 0.1 && now - last.time >= 1
     guard isFar || now - last.time >= Self.secondsBetweenLines else { return }
     lastSaid[run.id] = (state.share, now)
-    Console.say(ProgressText.line(state, labelWidth: 0))
+    let left = tally.secondsLeft(of: state, tally.forecast(now: now), now: now)
+    Console.say(ProgressText.line(state, labelWidth: 0, left: left))
   }
 }

@@ -3,7 +3,9 @@ import Reports
 /// Pieces of progress lines.
 enum ProgressText {
   /// One running run: label, epoch, loss, rate, time left.
-  static func line(_ run: Tally.Running, labelWidth: Int) -> String {
+  ///
+  /// - Parameter left: Seconds until it is done.
+  static func line(_ run: Tally.Running, labelWidth: Int, left: Double) -> String {
     let epochs = "\(run.run.configuration.train.epochs)"
     let label = padded(run.run.label, labelWidth)
     let epoch = String(repeating: " ", count: max(0, epochs.count - "\(run.epoch)".count))
@@ -11,7 +13,7 @@ enum ProgressText {
     if let loss = run.loss { parts.append("loss \(number(loss))") }
     if let test = run.testMSE { parts.append("test \(number(test))") }
     if run.rate > 0 { parts.append("\(Int(run.rate.rounded())) seq/s") }
-    if let left = run.secondsLeft { parts.append("\(DurationText.words(left)) left") }
+    parts.append(run.left > 0 ? timeLeft(left) : "finishing")
     return parts.joined(separator: "  ")
   }
 
@@ -20,10 +22,16 @@ enum ProgressText {
     var parts = ["\(tally.ended)/\(tally.total) runs"]
     if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
-    if let left = tally.secondsLeft(now: now), left > 0, tally.ended < tally.total {
-      parts.append("about \(DurationText.words(left)) left")
+    if tally.ended < tally.total {
+      parts.append("about \(timeLeft(tally.forecast(now: now).seconds))")
     }
     return parts.joined(separator: ", ")
+  }
+
+  /// `1 min 20 s left`; never none, before it is the end.
+  static func timeLeft(_ seconds: Double) -> String {
+    let whole = max(1, seconds.rounded())
+    return "\(whole < 60 ? "\(Int(whole)) s" : DurationText.words(whole)) left"
   }
 
   /// Four significant digits.

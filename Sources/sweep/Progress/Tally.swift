@@ -22,11 +22,18 @@ struct Tally {
       return epochs == 0 ? 1 : min(1, position / Double(epochs))
     }
 
-    /// Seconds left at the present speed; `nil` where it is not known yet.
-    var secondsLeft: Double? {
-      guard rate > 0, batches > 0 else { return nil }
-      let passes = Double(run.configuration.train.epochs) - position
-      return passes * Double(batches * run.configuration.train.batchSize) / rate
+    /// What it takes is expected from.
+    var kind: RunKind { RunKind(run.configuration) }
+    /// Epochs that are left.
+    var left: Double { max(0, Double(run.configuration.train.epochs) - position) }
+    /// Where this attempt began, and when.
+    fileprivate var first = 0.0
+    fileprivate var start = 0.0
+
+    /// As a forecast sees it.
+    fileprivate func observed(at now: Double) -> Forecast.Running {
+      Forecast.Running(
+        kind: kind, done: max(0, position - first), seconds: max(0, now - start), left: left)
     }
   }
 
@@ -39,26 +46,33 @@ struct Tally {
   private(set) var interrupted = 0
   /// Runs that were to be run.
   let total: Int
-  /// Expected seconds by run, at the table's speed.
-  private let expected: [String: Double]
-  private var startShare: [String: Double] = [:]
-  private var expectedDone = 0.0
-  private let start: Double
+  private let slots: Int
+  private var costs: CostModel
+  /// Epochs of the runs that wait.
+  private var waiting: [String: (kind: RunKind, epochs: Double)] = [:]
+  /// The same by kind.
+  private var epochsWaiting: [RunKind: Double] = [:]
 
-  init(_ jobs: [Job], now: Double) {
+  /// - Parameters:
+  ///   - jobs: What is to be run.
+  ///   - costs: What runs cost, as far as that is known.
+  ///   - slots: Runs at a time.
+  init(_ jobs: [Job], _ costs: CostModel, slots: Int) {
     total = jobs.count
-    start = now
-    expected = Dictionary(
-      jobs.map { ($0.assignment.run.id, $0.expectedSeconds) }, uniquingKeysWith: { $1 })
+    self.costs = costs
+    self.slots = slots
+    for job in jobs {
+      let (run, done) = (job.assignment.run, job.assignment.checkpoints.first?.epoch ?? 0)
+      wait(run, epochs: Double(max(0, run.configuration.train.epochs - done)))
+    }
   }
 
   /// Takes an event.
-  mutating func take(_ scheduled: ScheduledEvent) {
+  mutating func take(_ scheduled: ScheduledEvent, now: Double) {
     let id = scheduled.run.id
     switch scheduled.event {
     case .started(let epoch, let batch, _):
-      running[id] = Running(run: scheduled.run, epoch: epoch, batch: batch)
-      startShare[id] = running[id]?.share
+      start(Running(run: scheduled.run, epoch: epoch, batch: batch), now)
     case .progress(let progress):
       running[id]?.epoch = progress.epoch
       running[id]?.batch = progress.batch
@@ -69,7 +83,7 @@ struct Tally {
       running[id]?.epoch = epoch
       running[id]?.batch = 0
       for metric in metrics where metric.name == .testMSE { running[id]?.testMSE = metric.value }
-    case .ended(let end): count(end, of: id, willRetry: scheduled.willRetry)
+    case .ended(let end): count(end, of: scheduled.run, willRetry: scheduled.willRetry)
     case .groundTruth, .reconstruction, .checkpoint, .obsolete, .warning, .cost: break
     }
   }
@@ -77,31 +91,51 @@ struct Tally {
   /// Runs that came to an end.
   var ended: Int { finished + diverged + failed }
 
-  /// Seconds until all is done, at the speed so far; `nil` in the first seconds.
-  func secondsLeft(now: Double) -> Double? {
-    let done = expectedDone + running.values.map(doneInSession).reduce(0, +)
-    let elapsed = now - start
-    guard elapsed > 5, done > 0 else { return nil }
-    return max(0, expected.values.reduce(0, +) - done) * elapsed / done
+  /// When all will be done.
+  func forecast(now: Double) -> Forecast {
+    Forecast(
+      costs: costs, running: running.values.map { $0.observed(at: now) },
+      waiting: epochsWaiting.filter { $0.value > 0 }, slots: slots)
   }
 
-  private func doneInSession(_ run: Running) -> Double {
-    let first = startShare[run.run.id] ?? 0
-    guard first < 1 else { return 0 }
-    return (expected[run.run.id] ?? 0) * (run.share - first) / (1 - first)
+  /// Seconds until a run that is on is done.
+  func secondsLeft(of run: Running, _ forecast: Forecast, now: Double) -> Double {
+    forecast.seconds(of: run.observed(at: now))
   }
 
-  private mutating func count(_ end: RunEnd, of id: String, willRetry: Bool) {
-    running[id] = nil
-    guard !willRetry else { return }
+  private mutating func start(_ run: Running, _ now: Double) {
+    var run = run
+    (run.first, run.start) = (Double(run.epoch), now)
+    running[run.run.id] = run
+    stopWaiting(run.run.id)
+  }
+
+  private mutating func stopWaiting(_ id: String) {
+    guard let before = waiting.removeValue(forKey: id) else { return }
+    epochsWaiting[before.kind, default: 0] -= before.epochs
+  }
+
+  private mutating func wait(_ run: Run, epochs: Double) {
+    let kind = RunKind(run.configuration)
+    waiting[run.id] = (kind, epochs)
+    epochsWaiting[kind, default: 0] += epochs
+  }
+
+  private mutating func count(_ end: RunEnd, of run: Run, willRetry: Bool) {
+    let state = running.removeValue(forKey: run.id)
+    stopWaiting(run.id)
+    if willRetry {
+      let left = state?.left ?? Double(run.configuration.train.epochs)
+      return wait(run, epochs: left)
+    }
     switch end {
-    case .finished: finished += 1
+    case .finished(let seconds, let sequences):
+      finished += 1
+      costs.learn(
+        KindCost(kind: RunKind(run.configuration), seconds: seconds, sequences: sequences))
     case .diverged: diverged += 1
     case .failed: failed += 1
-    case .interrupted:
-      interrupted += 1
-      return
+    case .interrupted: interrupted += 1
     }
-    expectedDone += expected[id] ?? 0
   }
 }

@@ -55,8 +55,7 @@ struct RunVerifier {
   private func train(
     _ jobs: [Job], _ folder: SafeFolder, _ watch: SignalWatch
   ) async throws -> [String: Heard] {
-    let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
-    let executor = WorkerProcessExecutor(command) { Console.say("worker: \($0)") }
+    let executor = WorkerProcessExecutor(Product.worker) { Console.say("worker: \($0)") }
     let scheduler = Scheduler(slots: max(1, slots), executor: executor)
     watch.whenSuspended(scheduler.suspend)
     let listener = Task.detached {

@@ -30,7 +30,7 @@ struct StoreTimes {
     defer { try? store.close() }
     status = try ScalingBench.best { _ = try store.status() }
     resume = try ScalingBench.best {
-      _ = try PlannedSweep(prepared, try store.progress(), rerun: [])
+      _ = try PlannedSweep(prepared, try store.progress(), rerun: [], slots: 1)
     }
   }
 

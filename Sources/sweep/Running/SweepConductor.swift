@@ -11,13 +11,14 @@ actor SweepConductor {
   private let sweep: String
   private var view: any ProgressView
   private let scheduler: Scheduler
-  private var signals: [Signal] = []
+  private var reasons: [StopReason] = []
   private let draws: Bool
+  private let deadline: Deadline?
   private var drawing: Task<Void, Never>?
 
   init(
     _ recorder: Recorder, _ figures: FigureWriter, _ store: ResultStore, _ scheduler: Scheduler,
-    sweep: String, draws: Bool, view: any ProgressView
+    sweep: String, draws: Bool, view: any ProgressView, deadline: Deadline?
   ) {
     self.recorder = recorder
     self.figures = figures
@@ -26,6 +27,7 @@ actor SweepConductor {
     self.sweep = sweep
     self.view = view
     self.draws = draws
+    self.deadline = deadline
   }
 
   /// Runs jobs to their end, or until something stops them.
@@ -62,21 +64,19 @@ actor SweepConductor {
     }
   }
 
-  /// A signal that asks to stop: once saves, twice stops at once.
-  func stop(by signal: Signal) {
-    signals.append(signal)
-    if signals.count == 1 {
-      let count = view.running
-      view.say(
-        "stopping: saving \(count) run\(count == 1 ? "" : "s") (again to stop at once)")
-      scheduler.stop(.gently)
-    } else {
-      scheduler.stop(.now)
-    }
+  /// Something asks to stop: once saves, a signal after that stops at once.
+  func stop(by reason: StopReason) {
+    guard reasons.isEmpty || reason.isSignal else { return }
+    reasons.append(reason)
+    guard reasons.count == 1 else { return scheduler.stop(.now) }
+    let count = view.running
+    let runs = "\(count) run\(count == 1 ? "" : "s")"
+    view.say("\(reason.announcement)saving \(runs) (\(reason.again) to stop at once)")
+    scheduler.stop(.gently)
   }
 
-  /// The first signal that came.
-  var signal: Signal? { signals.first }
+  /// What asked first.
+  var reason: StopReason? { reasons.first }
 
   /// Values that came out otherwise than before.
   var conflicts: [String] { recorder.conflicts }
@@ -110,6 +110,7 @@ actor SweepConductor {
     while !Task.isCancelled {
       recorder.commitIfDue(Clock.seconds())
       view.tick(now: Clock.seconds())
+      if let deadline, deadline.isOver(at: Clock.seconds()) { stop(by: .timeIsOver(deadline.span)) }
       try? await Task.sleep(for: .milliseconds(250))
     }
   }

@@ -11,6 +11,8 @@ struct SweepRun {
   let places: StoreOptions
   let options: RunOptions
   let output: OutputOptions
+  /// When it is to stop gently; `nil` for never.
+  var deadline: Deadline?
 
   /// Runs; returns only where every run came to its end.
   ///
@@ -37,7 +39,8 @@ struct SweepRun {
     if changes.hasOtherData && !options.acceptData { throw changes.refusal }
     try SafeFolder(places.saveFolder).make()
     let folders = try RunFolders(places.saveFolder, store)
-    let planned = try PlannedSweep(prepared, folders.progress, rerun: options.reruns)
+    let planned = try PlannedSweep(
+      prepared, folders.progress, rerun: options.reruns, slots: options.slots.count)
     announce(
       planned, changes, MissingFiles(planned.runs, folders.progress, in: folders.place.files))
     try store.register(
@@ -47,7 +50,7 @@ struct SweepRun {
 
   private var name: String { prepared.record.name }
 
-  private typealias Outcome = (halt: (any Error)?, signal: Signal?, conflicts: [String])
+  private typealias Outcome = (halt: (any Error)?, reason: StopReason?, conflicts: [String])
 
   private func run(
     _ planned: PlannedSweep, _ place: SavePlace, _ store: ResultStore, _ watch: SignalWatch
@@ -62,31 +65,31 @@ struct SweepRun {
     watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(
       Recorder(store, place, planned: remaining, now: Clock.seconds()), figures, store,
-      scheduler, sweep: name, draws: !options.valuesOnly, view: view(jobs))
+      scheduler, sweep: name, draws: !options.valuesOnly, view: view(jobs, planned.costs),
+      deadline: deadline)
     let listener = Task.detached {
-      for await signal in watch.signals { await conductor.stop(by: signal) }
+      for await signal in watch.signals { await conductor.stop(by: .signal(signal)) }
     }
     let halt = await conductor.carryOut(jobs)
     listener.cancel()
     for complaint in await figures.complaints { Console.say("warning: \(complaint)") }
-    return (halt, await conductor.signal, await conductor.conflicts)
+    return (halt, await conductor.reason, await conductor.conflicts)
   }
 
   private func scheduler() -> Scheduler {
-    let command = WorkerCommand(Product.executable ?? CommandLine.arguments[0], ["worker"])
     let executor = WorkerProcessExecutor(
-      command, timeout: options.silence, lastWords: LastWords.of,
+      Product.worker, timeout: options.silence, lastWords: LastWords.of,
       receive: CheckpointPublisher.receive
     ) { line in Console.say("worker: \(line)") }
-    return Scheduler(slots: options.slots, executor: executor, policy: options.policy)
+    return Scheduler(slots: options.slots.count, executor: executor, policy: options.policy)
   }
 
-  private func view(_ jobs: [Job]) -> any ProgressView {
-    let now = Clock.seconds()
+  private func view(_ jobs: [Job], _ costs: CostModel) -> any ProgressView {
     if output.quiet { return QuietProgress() }
+    let tally = Tally(jobs, costs, slots: options.slots.count)
     return Console.isInteractive
-      ? LiveProgress(jobs, now: now, usesColor: output.usesColor)
-      : PlainProgress(jobs, now: now, isVerbose: output.verbose)
+      ? LiveProgress(tally, usesColor: output.usesColor)
+      : PlainProgress(tally, isVerbose: output.verbose)
   }
 
   private func announce(
@@ -97,7 +100,7 @@ struct SweepRun {
     for note in planned.losses { output.sayLoss("note: \(note)") }
     for note in prepared.notes + changes.notes { output.say("note: \(note)") }
     if let note = missing.note, !options.valuesOnly { output.say("note: \(note)") }
-    output.say(planned.summary(slots: options.slots))
+    output.say(planned.summary(options.slots))
   }
 }
 
@@ -131,8 +134,9 @@ extension SweepRun {
     _ outcome: Outcome, _ written: Result<SweepResults, any Error>
   ) throws {
     if case .success(let results) = written { sayResults(results) }
-    if let halt = outcome.halt { throw halt }
-    if let signal = outcome.signal { throw stopped(by: signal) }
+    let saved = (try? written.get()).map(SavedWork.init)
+    if let halt = outcome.halt { throw Halt(halt, saved) }
+    if let failure = outcome.reason?.failure(saved) { throw failure }
     let failed = try written.get().runs.filter { $0.state == .failed }
     let problems =
       failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" } + outcome.conflicts
@@ -151,14 +155,5 @@ extension SweepRun {
       Console.data(ResultsTable(results).text)
     }
     output.say("report: \(places.reportFolder(name).relativePath)/report.md")
-  }
-
-  private func stopped(by signal: Signal) -> Failure {
-    let words =
-      signal == .interrupt ? "interrupted" : signal == .hangup ? "terminal closed" : "terminated"
-    return Failure(
-      exitCode: signal.exitCode, "\(words); the sweep is not finished",
-      safe: "every run is saved up to its last checkpoint",
-      next: "the same command again, or: sweep resume")
   }
 }

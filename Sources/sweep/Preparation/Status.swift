@@ -1,0 +1,113 @@
+import Experiments
+import Foundation
+import Scheduling
+import Storage
+
+/// What `status` says of a store.
+struct Status: Encodable {
+  struct Sweep: Encodable {
+    let name: String
+    let counts: [String: Int]
+    let runs: Int
+    let seconds: Double
+    /// Seconds until all its runs are done; 0 where none is left.
+    let secondsLeft: Double
+    /// When that will be; `nil` where nothing runs.
+    let ends: Date?
+    let changed: Date?
+  }
+
+  struct Running: Encodable {
+    let label: String
+    let sweep: String
+    let id: String
+    let epoch: Int
+    let epochs: Int
+    let attempt: Int
+    let trainLoss: EpochValue?
+    let testMse: EpochValue?
+    let secondsLeft: Double
+  }
+
+  let store: String
+  let isRunning: Bool
+  let holder: String?
+  let sweeps: [Sweep]
+  let running: [Running]
+  let failed: [String]
+
+  /// - Parameter now: By the wall clock.
+  init(of store: ResultStore, now: Date) throws {
+    let (running, holder) = store.isSweepRunning()
+    let status = try store.status()
+    self.store = store.path
+    isRunning = running
+    self.holder = holder?.description
+    let outlooks = try status.sweeps.map { try Outlook($0, status, store, now) }
+    sweeps = outlooks.map { $0.sweep(isRunning: running, now) }
+    self.running = outlooks.flatMap(\.running)
+    failed = status.failed.map { "\($0.label) of \($0.sweep): \($0.failure ?? "unknown")" }
+  }
+}
+
+/// What is to be expected of one sweep.
+private struct Outlook {
+  private let summary: SweepSummary
+  private let forecast: Forecast
+  private let listings: [RunListing]
+  private let status: StoreStatus
+  private let now: Double
+
+  init(
+    _ summary: SweepSummary, _ status: StoreStatus, _ store: ResultStore, _ now: Date
+  ) throws {
+    self.summary = summary
+    self.status = status
+    self.now = now.timeIntervalSince1970
+    listings = status.running.filter { $0.sweep == summary.name }
+    let dataset = try store.record(of: summary.name).dataset
+    let isUnfinished = !summary.epochsLeft.isEmpty
+    let costs = CostModel(status.costs, dataset: dataset) { isUnfinished ? Engine.peak() : 0 }
+    let time = now.timeIntervalSince1970
+    let running = listings.compactMap { Self.observed($0, status, time) }
+    var waiting = summary.epochsLeft.mapValues(Double.init)
+    for run in running { waiting[run.kind, default: 0] -= run.left }
+    forecast = Forecast(
+      costs: costs, running: running, waiting: waiting.filter { $0.value > 0 },
+      slots: listings.isEmpty ? Slots(nil).count : listings.count)
+  }
+
+  /// A run that is on, as far as the store knows; half an epoch is not known of.
+  private static func observed(
+    _ run: RunListing, _ status: StoreStatus, _ now: Double
+  ) -> Forecast.Running? {
+    guard let kind = status.kinds[run.id], let progress = status.progress[run.id] else {
+      return nil
+    }
+    let left = Double(max(0, kind.epochs - run.epochs))
+    let done = Double(max(0, run.epochs - progress.firstEpoch)) + min(0.5, left)
+    return Forecast.Running(
+      kind: kind, done: done, seconds: max(0, now - Double(progress.started)), left: left)
+  }
+
+  func sweep(isRunning: Bool, _ now: Date) -> Status.Sweep {
+    let left = forecast.seconds
+    return Status.Sweep(
+      name: summary.name,
+      counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
+      runs: summary.runs, seconds: summary.seconds, secondsLeft: left,
+      ends: isRunning && !listings.isEmpty ? now.addingTimeInterval(left) : nil,
+      changed: summary.changed)
+  }
+
+  var running: [Status.Running] {
+    listings.map { run in
+      let progress = status.progress[run.id]
+      return Status.Running(
+        label: run.label, sweep: run.sweep, id: run.id, epoch: run.epochs,
+        epochs: status.kinds[run.id]?.epochs ?? 0, attempt: run.attempts,
+        trainLoss: progress?.trainLoss, testMse: progress?.testMSE,
+        secondsLeft: Self.observed(run, status, now).map(forecast.seconds) ?? 0)
+    }
+  }
+}
