@@ -11,24 +11,19 @@ struct HelpText {
   /// A page of help. Lines that stand at the left and follow each other are one paragraph, and so are
   /// indented ones below a heading of ours other than `EXAMPLES`; all others stay lines.
   func page(_ text: String) -> String {
-    var (shown, paragraph): ([String], String?) = ([], nil)
-    var section = Section.text
-    func close() {
-      if let text = paragraph { shown += folded(text) }
-      paragraph = nil
-    }
+    var paragraphs: [String] = []
+    var (section, isOpen) = (Section.text, false)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       let next = Section(headedBy: line)
-      guard next == nil, section.joins(line), !line.isEmpty else {
-        close()
-        shown += folded(line)
-        section = next ?? section
-        continue
+      let joins = next == nil && !line.isEmpty && section.joins(line)
+      if joins && isOpen {
+        paragraphs[paragraphs.count - 1] += " \(line.drop { $0 == " " })"
+      } else {
+        paragraphs.append(line)
       }
-      paragraph = paragraph.map { "\($0) \(line.drop { $0 == " " })" } ?? line
+      (section, isOpen) = (next ?? section, joins)
     }
-    close()
-    return shown.joined(separator: "\n")
+    return paragraphs.flatMap(folded).joined(separator: "\n")
   }
 
   /// Lines, each by itself.

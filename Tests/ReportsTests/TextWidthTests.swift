@@ -46,6 +46,13 @@ import Testing
         """)
   }
 
+  @Test func aColumnWithNothingInItGoesFirst() {
+    let table = TextTable(
+      header: ["run", "state", "failure"], rows: [["cgru_ae", "finished", ""]],
+      fits: [.whole, .drop(0), .shorten(to: 5)])
+    #expect(table.render(width: 20) == "run      state\ncgru_ae  finished\n")
+  }
+
   @Test func theLastColumnMayGoOnInFurtherLines() {
     let facts = TextTable(
       header: ["", ""], rows: [["system", "one two three four five"], ["x", "y"]],
