@@ -31,7 +31,7 @@ struct BenchOverheadCommand: AsyncParsableCommand {
 
   func validate() throws {
     if runs < 1 { throw ValidationError("--runs: \(runs) is less than 1") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs: \(jobs) is less than 1") }
+    try Slots.check(jobs)
   }
 
   func run() async throws {

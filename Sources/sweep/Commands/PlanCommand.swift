@@ -24,6 +24,8 @@ struct PlanCommand: ParsableCommand {
     help: ArgumentHelp("Run this run again, whatever it is.", valueName: "LABEL"))
   var reruns: [String] = []
 
+  func validate() throws { try Slots.check(jobs) }
+
   func run() throws {
     let prepared = try spec.prepare(places, output)
     try PlanReport(prepared, places, rerun: reruns, slots: Slots(jobs)).say(output)

@@ -45,7 +45,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let sample, sample < 1 { throw ValidationError("--sample: \(sample) is less than 1") }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs: \(jobs) is less than 1") }
+    try Slots.check(jobs)
     let ways = [sample != nil, all, !labels.isEmpty].count { $0 }
     if ways > 1 { throw ValidationError("labels, --sample and --all exclude each other") }
   }

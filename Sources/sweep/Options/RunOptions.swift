@@ -43,7 +43,7 @@ struct RunOptions: ParsableArguments {
 
   mutating func validate() throws {
     try Variables.check()
-    if let jobs, jobs < 1 { throw ValidationError("--jobs: \(jobs) is less than 1") }
+    try Slots.check(jobs)
     if let retries, retries < 0 { throw ValidationError("--retries: \(retries) is negative") }
     if let timeout, !(timeout > 0) {
       throw ValidationError("--timeout: \(timeout) is not positive")

@@ -19,6 +19,11 @@ struct Slots {
     count = processors?.usable ?? asked
   }
 
+  /// Refuses a number of runs at a time that is none.
+  static func check(_ asked: Int?) throws {
+    if let asked, asked < 1 { throw ValidationError("--jobs: \(asked) is less than 1") }
+  }
+
   /// `2 at a time`, `1 at a time: 1 of 2 processors (affinity)`.
   var words: String {
     let why = processors.flatMap { $0.limit == nil ? nil : ": \($0)" } ?? ""

@@ -90,8 +90,9 @@ struct PlannedSweep {
     if done > 0 { parts.append("\(done) done already") }
     if duplicates > 0 { parts.append("\(duplicates) equal ones left out") }
     if count > 0 {
-      let time = DurationText.words(expectedSeconds(slots: slots.count))
-      parts.append("about \(time) with \(slots.words)")
+      let seconds = expectedSeconds(slots: slots.count)
+      let time = seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))"
+      parts.append("\(time) with \(slots.words)")
     }
     return parts.joined(separator: ", ")
   }

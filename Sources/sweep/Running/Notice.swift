@@ -16,8 +16,7 @@ struct Notice {
 
   /// Does something, then runs the command.
   ///
-  /// - Parameters:
-  ///   - body: Given where to put the names of the sweeps, as soon as they are known.
+  /// - Parameter body: Given where to put the names of the sweeps, as soon as they are known.
   /// - Throws: What `body` throws.
   func after(_ body: (inout [String]) async throws -> Void) async throws {
     var names: [String] = []
@@ -37,6 +36,8 @@ struct Notice {
   private func send(code: Int32, _ names: [String]) {
     guard let command else { return }
     output.say("notify: \(command)")
+    // The sweep is over: whoever presses Ctrl-C now does not want to wait for this.
+    signal(SIGINT, SIG_DFL)
     let end = ShellCommand(command, limit: Self.mostSeconds).run([
       "SWEEP_NAME": names.joined(separator: " "), "SWEEP_EXIT_CODE": "\(code)",
       "SWEEP_STATUS": Self.status(code), "SWEEP_REPORT": reports(names),
