@@ -41,6 +41,9 @@ public struct TrainingData: Sendable {
       .map(\.element)
   }
 
+  /// Steps of the shortest sequence.
+  var leastSteps: Int { self.set.trajectories.map(\.length).min() ?? 0 }
+
   private func length(_ index: Int) -> Int { set.trajectories[index].length }
 
   /// Checks that the data are a run's and suffice for its batches.

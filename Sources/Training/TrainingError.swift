@@ -6,6 +6,8 @@ public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible 
     case otherData
     /// Too few sequences for a batch, or too short ones.
     case unusableData
+    /// The model is larger than the memory there is.
+    case tooLarge
     /// A file could not be read or written.
     case file
     /// The disk is full or failing: the sweep should stop.

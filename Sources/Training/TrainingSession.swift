@@ -53,7 +53,11 @@ public final class TrainingSession {
           "the run was planned for numeric contract \(configuration.engine); this processor has "
             + "\(Kernels.best.contract) (\(Kernels.best.instructionSet))")
       }
+      // Before anything of that size is made.
+      try MemoryNeed(configuration, leastSteps: 0).check()
       let data = try data(assignment.source, splitSeed: configuration.dataset.splitSeed)
+      try data.check(configuration, leastSteps: 0)
+      try MemoryNeed(configuration, leastSteps: data.leastSteps).check()
       var trainer = try Trainer(assignment, data: data, environment: environment, hooks: hooks)
       return try trainer.run()
     } catch let error as TrainingError {

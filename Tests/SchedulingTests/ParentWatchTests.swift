@@ -83,7 +83,20 @@ private final class OpenPipe {
 
   @Test func whatIsNoAssignmentIsAnError() throws {
     let rig = try Rig()
-    rig.input.write(Array("{}\n".utf8))
-    #expect(throws: DecodingError.self) { try rig.watch.nextAssignment() }
+    for line in ["{}\n", "\n", "[1]\n", "{\"run\":{\"id\":7}}\n"] {
+      rig.input.write(Array(line.utf8))
+      let error = #expect(throws: AssignmentError.self) { try rig.watch.nextAssignment() }
+      #expect(error?.run == nil)
+    }
+    try rig.send(.fake("x"))
+    #expect(try rig.watch.nextAssignment() == .fake("x"))
+  }
+
+  @Test func whoseTheAssignmentWasIsKnownWhereItCanBeRead() throws {
+    let rig = try Rig()
+    rig.input.write(Array("{\"run\":{\"id\":\"x-1\",\"label\":7}}\n".utf8))
+    let error = #expect(throws: AssignmentError.self) { try rig.watch.nextAssignment() }
+    #expect(error?.run == "x-1")
+    #expect(error?.description.contains("run.label") == true)
   }
 }

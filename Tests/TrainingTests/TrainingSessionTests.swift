@@ -15,6 +15,7 @@ struct Bench {
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "sweep-training-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     set = try Assembly.sequences(source)
   }
 

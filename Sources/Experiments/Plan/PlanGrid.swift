@@ -108,7 +108,9 @@ struct PlanGrid {
   }
 
   private static func hasLongPart(_ folder: String) -> Bool {
-    folder.utf8.count > 255 && folder.utf8.split(separator: 0x2F).contains { $0.count > 255 }
+    let most = RelativePath.longestPart
+    return folder.utf8.count > most
+      && folder.utf8.split(separator: 0x2F).contains { $0.count > most }
   }
 
   /// What a label calls a setting: its key, or its whole path where two axes have one key.

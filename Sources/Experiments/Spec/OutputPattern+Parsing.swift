@@ -39,7 +39,7 @@ extension OutputPattern {
       throw Fault(reason: "a pattern has 1 to 500 bytes")
     }
     if text.hasPrefix("/") { throw Fault(reason: "it must be relative to the save folder") }
-    guard text.utf8.allSatisfy({ SweepName.allows($0) || "/{},=".utf8.contains($0) }) else {
+    guard text.utf8.allSatisfy({ RelativePath.allows($0) || "{}".utf8.contains($0) }) else {
       throw Fault(reason: "use letters, digits, . _ - , = / and placeholders")
     }
     for segment in text.split(separator: "/", omittingEmptySubsequences: false) {
@@ -50,7 +50,7 @@ extension OutputPattern {
   private static func check(segment: Substring) throws(Fault) {
     if segment.isEmpty { throw Fault(reason: "a folder's name is empty") }
     if segment.contains("..") { throw Fault(reason: "it may not contain \"..\"") }
-    if segment.hasPrefix(".") || segment.hasPrefix("-") {
+    guard RelativePath.isPlain(segment.utf8) else {
       throw Fault(reason: "a folder's name may not begin with . or -")
     }
   }

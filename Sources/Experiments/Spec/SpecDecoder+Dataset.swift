@@ -22,19 +22,28 @@ extension SpecDecoder {
   }
 
   private mutating func file(_ path: String, _ node: JSONNode, _ name: String) -> DataSource? {
-    let isClean = path.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-    if !path.isEmpty, path.utf8.count < 4096, isClean { return .file(path: path) }
-    tell(
-      .badName, node, name, found: SpecError.quoted(path),
-      note: "a path has 1 to 4095 bytes and no control characters")
+    if Self.isPath(path) { return .file(path: path) }
+    tell(.badName, node, name, found: SpecError.quoted(path), note: Self.pathRule)
     return nil
   }
+
+  /// The rule of a data file's path.
+  static let pathRule = "a path has 1 to 4095 bytes and no control characters"
+
+  /// Whether a text may be a file's path.
+  static func isPath(_ text: String) -> Bool {
+    (1...4095).contains(text.utf8.count)
+      && text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+  }
+
+  /// How many sequences the synthetic writer may be asked for.
+  static let sequencesRange = 1...1_000_000
 
   private mutating func synthetic(_ node: JSONNode, _ path: String) -> DataSource? {
     let path = "\(path).synthetic"
     guard let members = object(node, path, ["sequences", "seed"]) else { return nil }
     let sequences = members["sequences"].map {
-      integer($0.value, "\(path).sequences", 1...1_000_000)
+      integer($0.value, "\(path).sequences", Self.sequencesRange)
     }
     let seed = members["seed"].map { integer($0.value, "\(path).seed", Self.seedRange) }
     return .synthetic(sequences: (sequences ?? 2858) ?? 2858, seed: (seed ?? 0) ?? 0)

@@ -62,7 +62,7 @@ extension SpecDecoder {
   }
 
   mutating func integer(_ node: JSONNode, _ path: String, _ range: ClosedRange<Int>) -> Int? {
-    let expected = "a whole number from \(range.lowerBound) to \(Self.grouped(range.upperBound))"
+    let expected = range.rule
     guard case .number(let number) = node.value else {
       wrongType(node, path, expected)
       return nil

@@ -1,5 +1,8 @@
 /// The rules of a sweep's name, which is a folder's name too.
 public enum SweepName {
+  /// What is added to a spec's name where the synthetic writer steps in.
+  public static let substitute = "-synthetic"
+
   /// The rules in words.
   static let rules = "1 to 100 letters, digits, . _ -; not beginning with . or -; no \"..\""
 
@@ -7,6 +10,12 @@ public enum SweepName {
   public static func isValid(_ name: String) -> Bool {
     (1...100).contains(name.utf8.count) && name.utf8.allSatisfy(allows)
       && !name.hasPrefix(".") && !name.hasPrefix("-") && !name.contains("..")
+  }
+
+  /// Refuses a name that no sweep has: a spec's, or that with the mark of synthetic data.
+  public static func check(_ name: String) throws(RuleBroken) {
+    let own = name.hasSuffix(substitute) ? String(name.dropLast(substitute.count)) : name
+    if !isValid(name) && !isValid(own) { throw RuleBroken("name", SpecError.quoted(name), rules) }
   }
 
   /// Whether a byte may stand in a name.

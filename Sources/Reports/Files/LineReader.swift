@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 
 /// Reads values from lines of JSON and says which line is wrong.
@@ -28,8 +29,9 @@ struct LineReader {
     do {
       return try decoder.decode(type, from: Data(lines[index]))
     } catch {
+      let words = (error as? DecodingError)?.words ?? "not JSON"
       throw ReportError(
-        code: .malformed, file: file, line: index + 1, found: "\(what): \(Self.words(error))")
+        code: .malformed, file: file, line: index + 1, found: "\(what): \(words)")
     }
   }
 
@@ -48,18 +50,15 @@ struct LineReader {
     }
   }
 
-  private static func words(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .keyNotFound(let key, let context): "\(path(context))no \"\(key.stringValue)\""
-    case .valueNotFound(_, let context): "\(path(context))null, where a value must stand"
-    case .typeMismatch(let type, let context): "\(path(context))not of type \(type)"
-    case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"
-    default: "not JSON"
+  /// Checks that a line breaks no rule that a spec has to keep.
+  ///
+  /// - Throws: ``ReportError`` `.malformed`.
+  func expect(_ index: Int, _ check: () throws(RuleBroken) -> Void) throws(ReportError) {
+    do throws(RuleBroken) {
+      try check()
+    } catch {
+      throw ReportError(
+        code: .malformed, file: file, line: index + 1, found: error.description)
     }
-  }
-
-  private static func path(_ context: DecodingError.Context) -> String {
-    let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-    return keys.isEmpty ? "" : keys.joined(separator: ".") + ": "
   }
 }

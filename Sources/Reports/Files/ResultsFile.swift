@@ -45,6 +45,7 @@ public enum ResultsFile {
       throw ReportError(code: .unknownVersion, file: file, line: 1, found: "version \(version)")
     }
     let head = try reader.read(SweepLine.self, at: 0, "the sweep")
+    try reader.expect(0) { () throws(RuleBroken) in try head.check() }
     try reader.expect(count: head.runs)
     let truth = try reader.read(GroundTruthLine.self, at: 1, "the ground truth")
     var runs: [RunResult] = []

@@ -64,6 +64,12 @@ struct SweepLine: Codable {
     runs = results.runs.count
   }
 
+  /// Refuses a name or a source that no spec could have given: a folder is named after it.
+  func check() throws(RuleBroken) {
+    try SweepName.check(name)
+    try circumstances.source.check()
+  }
+
   /// How long the sweep took; files of older programs do not say it.
   var wallClock: WallClock? { circumstances.wallClock }
 

@@ -58,19 +58,26 @@ public final class ParentWatch: Sendable {
   /// Waits for the next assignment; the one before it has ended.
   ///
   /// - Returns: `nil` when there is none and never will be, or when asked to stop: exit then.
-  /// - Throws: `DecodingError` where the line is no assignment.
-  public func nextAssignment() throws -> Assignment? {
+  /// - Throws: ``AssignmentError`` where the line is no assignment; the next one may be.
+  public func nextAssignment() throws(AssignmentError) -> Assignment? {
     arrivals.wait()
     if shouldStop { return nil }
     let line = inbox.withLock { $0.removeFirst() }
-    return try JSONLines.decode(Assignment.self, from: line)
+    do {
+      return try JSONLines.decode(Assignment.self, from: line)
+    } catch {
+      throw AssignmentError(error, line: line)
+    }
   }
 
   /// Says what happened in a run. If nobody listens any more, the parent is gone from then on.
   ///
   /// - Throws: `EncodingError`; nothing has been said then.
-  public func say(_ event: RunEvent, of run: Run) throws {
-    var unsent = try JSONLines.encode(WorkerLine(run: run.id, event: event))[...]
+  public func say(_ event: RunEvent, of run: Run) throws { try say(event, ofRun: run.id) }
+
+  /// As above, of a run of which no more is known than its id.
+  public func say(_ event: RunEvent, ofRun id: String) throws {
+    var unsent = try JSONLines.encode(WorkerLine(run: id, event: event))[...]
     while !unsent.isEmpty {
       let count = unsent.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
       if count >= 0 {

@@ -19,12 +19,30 @@ struct WorkerCommandLine: ParsableCommand {
       environment: .current(commit: commit ?? Product.commit()), clock: Clock.seconds,
       coreClock: Clock.threadSeconds)
     do {
-      while let assignment = try watch.nextAssignment() {
+      while let assignment = try Self.next(watch) {
         try WorkerAttempt(assignment, watch).run(in: session)
       }
+    } catch let error as AssignmentError {
+      Console.say("worker: standard input: \(error)")
+      Foundation.exit(Failure.Code.input.rawValue)
     } catch {
       Console.say("worker: \(error)")
       Foundation.exit(Failure.Code.ourMistake.rawValue)
+    }
+  }
+
+  /// The next assignment; one that cannot be carried out is the failure of its run.
+  ///
+  /// - Throws: `AssignmentError` where it is not even known whose it is.
+  private static func next(_ watch: ParentWatch) throws -> Assignment? {
+    while true {
+      do throws(AssignmentError) {
+        return try watch.nextAssignment()
+      } catch {
+        guard let run = error.run else { throw error }
+        let reason = FailureReason.error(message: error.description, resource: false)
+        try watch.say(.ended(.failed(reason)), ofRun: run)
+      }
     }
   }
 }

@@ -41,7 +41,7 @@ struct DataChoice {
       why: index == 0
         ? "the first source of the spec"
         : "fallback: \(absent) \(index == 1 ? "is" : "are") absent",
-      sweepName: isSubstitute ? "\(spec.name)-synthetic" : spec.name)
+      sweepName: isSubstitute ? spec.name + SweepName.substitute : spec.name)
   }
 
   private static func isThere(_ source: DataSource) -> Bool {

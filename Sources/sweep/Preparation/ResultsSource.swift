@@ -34,7 +34,7 @@ struct ResultsSource {
     let names = Set(try store.sweeps().map(\.name))
     if isWord, names.contains(what) { return what }
     let spec = try NamedSpec(what == "-" ? .standardInput : .file(what)).spec
-    let substitute = "\(spec.name)-synthetic"
+    let substitute = spec.name + SweepName.substitute
     return !names.contains(spec.name) && names.contains(substitute) ? substitute : spec.name
   }
 

@@ -1,0 +1,108 @@
+extension Run {
+  /// Refuses names and paths that no plan gives a run.
+  ///
+  /// - Throws: ``RuleBroken`` with the first.
+  public static func check(
+    id: String, label: String, folder: String, checkpointEvery: Int
+  ) throws(RuleBroken) {
+    guard SweepName.isValid(id) else {
+      throw RuleBroken("id", SpecError.quoted(id), SweepName.rules)
+    }
+    guard isLabel(label) else {
+      throw RuleBroken("label", SpecError.quoted(label), "made of letters, digits and . _ - , =")
+    }
+    try RelativePath.check(folder, "folder")
+    try Setting.checkpointEvery.check(checkpointEvery)
+  }
+
+  /// Refuses names and paths that no plan gives a run.
+  public func check() throws(RuleBroken) {
+    try Self.check(id: id, label: label, folder: folder, checkpointEvery: checkpointEvery)
+  }
+
+  /// Reads a run.
+  ///
+  /// - Throws: `DecodingError` where it is none that a plan could have.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try values.decode(String.self, forKey: .id),
+      label: try values.decode(String.self, forKey: .label),
+      configuration: try values.decode(Configuration.self, forKey: .configuration),
+      folder: try values.decode(String.self, forKey: .folder),
+      checkpointEvery: try values.decode(Int.self, forKey: .checkpointEvery))
+    try decoder.refuse(check)
+  }
+
+  private static func isLabel(_ text: String) -> Bool {
+    text.utf8.count < 4096 && RelativePath.isPlain(text.utf8)
+      && text.utf8.allSatisfy { SweepName.allows($0) || RelativePath.allowsInLabel($0) }
+  }
+}
+
+extension Checkpoint {
+  /// Refuses a file outside the folder of the runs' files, and numbers that no checkpoint has.
+  public func check() throws(RuleBroken) {
+    try RelativePath.check(file, "checkpoint")
+    try RuleBroken.check(epoch, "a checkpoint's epoch", in: 0...1_000_000)
+    try RuleBroken.check(batch, "a checkpoint's batch", in: 0...1_000_000_000)
+    try RuleBroken.check(bytes, "a checkpoint's size", in: 0...(1 << 48))
+  }
+
+  enum CodingKeys: CodingKey { case epoch, batch, file, sha256, bytes }
+
+  /// Reads a checkpoint.
+  ///
+  /// - Throws: `DecodingError` where it is none that a run could have.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      epoch: try values.decode(Int.self, forKey: .epoch),
+      batch: try values.decode(Int.self, forKey: .batch),
+      file: try values.decode(String.self, forKey: .file),
+      sha256: try values.decode(String.self, forKey: .sha256),
+      bytes: try values.decode(Int.self, forKey: .bytes))
+    try decoder.refuse(check)
+  }
+}
+
+extension DataSource {
+  /// Refuses a path that is none, and more sequences than a spec may ask for.
+  public func check() throws(RuleBroken) {
+    switch self {
+    case .file(let path):
+      guard SpecDecoder.isPath(path) else {
+        throw RuleBroken("data", SpecError.quoted(path), SpecDecoder.pathRule)
+      }
+    case .synthetic(let sequences, let seed):
+      try RuleBroken.check(sequences, "synthetic.sequences", in: SpecDecoder.sequencesRange)
+      try RuleBroken.check(seed, "synthetic.seed", in: SpecDecoder.seedRange)
+    }
+  }
+}
+
+extension Assignment {
+  enum CodingKeys: CodingKey { case run, attempt, source, saveFolder, checkpoints, valuesOnly }
+
+  /// Reads an assignment.
+  ///
+  /// - Throws: `DecodingError` where it is none that a sweep could give.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      run: try values.decode(Run.self, forKey: .run),
+      attempt: try values.decode(Int.self, forKey: .attempt),
+      source: try values.decode(DataSource.self, forKey: .source),
+      saveFolder: try values.decode(String.self, forKey: .saveFolder),
+      checkpoints: try values.decode([Checkpoint].self, forKey: .checkpoints),
+      valuesOnly: try values.decode(Bool.self, forKey: .valuesOnly))
+    try decoder.refuse(check)
+  }
+
+  private func check() throws(RuleBroken) {
+    try source.check()
+    guard saveFolder.hasPrefix("/"), saveFolder.utf8.count < 4096 else {
+      throw RuleBroken("saveFolder", SpecError.quoted(saveFolder), "the path of a folder from /")
+    }
+  }
+}
