@@ -11,12 +11,13 @@ public struct SafeFolder: Sendable {
   public let path: String
   private static let temporaryPrefix = ".sweep-"
 
-  /// Names a folder; nothing is touched. What leads to it may be a link.
+  /// Names a folder; nothing is touched. What leads to it may be a link. It is never made here: a
+  /// folder that was moved away must not come into being a second time.
   public init(_ path: String) {
     self.path = path
   }
 
-  /// Writes a file; folders are made where they are missing.
+  /// Writes a file; folders below this one are made where they are missing.
   public func write(_ bytes: [UInt8], to relative: String) throws(FileError) {
     let temporary = try writeUnplaced(bytes, for: relative)
     do throws(FileError) {
@@ -168,9 +169,6 @@ extension SafeFolder {
     guard let name = parts.last, !parts.contains("..") else {
       throw FileError(
         "open", full(relative), ELOOP, reason: "it leads out of its folder; refusing")
-    }
-    if creating {
-      try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     var folder = Glibc.open(path, flags)

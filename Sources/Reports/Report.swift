@@ -38,6 +38,11 @@ public struct Report: Sendable {
     return (pages + (try Self.figures(blocks))).sorted { $0.path < $1.path }
   }
 
+  /// The paths of the figures of the report.
+  func figures(of results: SweepResults) -> Set<String> {
+    Set(blocks(of: results).flatMap(\.pictures).map(\.path))
+  }
+
   /// What the pages show.
   func blocks(of results: SweepResults) -> [Block] {
     sections.flatMap { $0.blocks(of: results) }

@@ -13,6 +13,8 @@ import Testing
     init() throws {
       try FileManager.default.createDirectory(
         atPath: "\(path)/outer", withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: "\(path)/inner", withIntermediateDirectories: true)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -34,9 +34,9 @@ import Testing
 
   @Test func absurdNumbersInAFileOfResultsAreShownAndNotObeyed() throws {
     let run = Sample.run(
-      Variant(.cnn), label: "x", epochs: .max, metrics: [],
-      figureEpochs: [.min], seconds: .greatestFiniteMagnitude)
-    let huge = Checkpoint(epoch: .max, batch: .min, file: "x", sha256: "", bytes: .max)
+      Variant(.cnn), label: "x", epochs: 1_000_000, metrics: [], figureEpochs: [1_000_000],
+      seconds: .greatestFiniteMagnitude)
+    let huge = Checkpoint(epoch: 1_000_000, batch: 0, file: "x", sha256: "", bytes: 1 << 48)
     let absurd = RunResult(
       run: run.run, state: .interrupted, attempts: .max,
       metrics: [Sample.values(epoch: .min, train: 1e308, test: -1e308)],
@@ -101,12 +101,41 @@ import Testing
     let folder = ReportFolder(place.appending(path: "paper"))
     #expect(try folder.files() == [])
     let files = try Report.standard.files(of: SnapshotTests.small)
-    try folder.write(files + [ReportFile(path: "figures/gone/cyc_0.png", bytes: [1])])
+    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")))
+    #expect(try folder.files().contains { $0.path.hasPrefix("figures/gone/") })
     let notes = folder.url.appending(path: "notes.txt")
     try Data("mine".utf8).write(to: notes)
     try folder.write(files)
     #expect(try folder.files() == files)
     #expect(FileManager.default.fileExists(atPath: notes.path))
+  }
+
+  @Test func aPictureThatNoReportWroteStays() throws {
+    let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: place) }
+    let folder = ReportFolder(place)
+    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")))
+    let picture = place.appending(path: "figures/gone/mine.png")
+    try Data("mine".utf8).write(to: picture)
+    try folder.write(Report.standard.files(of: SnapshotTests.small))
+    #expect(try Data(contentsOf: picture) == Data("mine".utf8))
+    #expect(try folder.files().filter { $0.path.hasPrefix("figures/gone/") }.count == 1)
+    try Data("no results".utf8).write(to: place.appending(path: "results.jsonl"))
+    try folder.write([ReportFile(path: "report.md", bytes: [1])])
+    #expect(try folder.files().contains { $0.path == "figures/ground_truth.png" })
+  }
+
+  @Test func nothingIsRemovedThroughALinkUnderFigures() throws {
+    let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: place) }
+    let folder = ReportFolder(place.appending(path: "paper"))
+    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")))
+    let (gone, away) = (folder.url.appending(path: "figures/gone"), place.appending(path: "away"))
+    try FileManager.default.moveItem(at: gone, to: away)
+    try FileManager.default.createSymbolicLink(at: gone, withDestinationURL: away)
+    let before = try FileManager.default.contentsOfDirectory(atPath: away.path).sorted()
+    _ = try? folder.write(Report.standard.files(of: SnapshotTests.small))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: away.path).sorted() == before)
   }
 
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {

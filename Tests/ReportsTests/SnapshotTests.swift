@@ -21,6 +21,13 @@ import Testing
     try compare(Comparison(runs).text, with: "comparison.txt")
   }
 
+  /// The same and one more run, of a label.
+  static func withRun(_ label: String) -> SweepResults {
+    SweepResults(
+      sweep: small.sweep, groundTruth: small.groundTruth,
+      runs: small.runs + [Sample.run(Variant(.crnn, .gru), label: label)])
+  }
+
   /// Finished, diverged, failed with log lines, interrupted and pending.
   static let small = Sample.results(
     [

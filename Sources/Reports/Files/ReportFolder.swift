@@ -29,21 +29,43 @@ public struct ReportFolder: Sendable {
   }
 
   /// Makes the folder hold these files. Each appears whole or not at all; what has the right bytes
-  /// is not touched; PNG files under `figures/` that are not among them go.
+  /// is not touched; figures of the report before that are not among them go, and nothing else.
   ///
   /// - Parameter files: All files of the report.
   /// - Throws: ``ReportError`` `.unreadable`, `.unwritable` or `.resource`, with the file.
   public func write(_ files: [ReportFile]) throws(ReportError) {
+    try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     SafeFolder(url.path).removeTemporariesOfTheDead()
-    for file in files { try write(file) }
-    let wanted = Set(files.map(\.path))
-    for path in try paths() where path.hasPrefix("figures/") && !wanted.contains(path) {
-      do {
-        try FileManager.default.removeItem(at: url.appending(path: path))
-      } catch {
-        throw ReportError(code: .unwritable, file: full(path), found: Self.words(error))
+    let (results, pages) = (files.filter(isResults), files.filter { !isResults($0) })
+    for file in pages { try write(file) }
+    try removeFigures(besides: Set(files.map(\.path)))
+    // Last: it tells which figures are the report's, also where this is cut short.
+    for file in results { try write(file) }
+  }
+
+  private static let results = "results.jsonl"
+
+  private func isResults(_ file: ReportFile) -> Bool { file.path == Self.results }
+
+  /// Removes the figures that the report before had and this one has not.
+  private func removeFigures(besides wanted: Set<String>) throws(ReportError) {
+    let surplus = try paths().filter { $0.hasPrefix("figures/") && !wanted.contains($0) }
+    // Not read without need: it may be large.
+    let ours = surplus.isEmpty ? [] : figuresBefore()
+    for path in surplus where ours.contains(path) {
+      SafeFolder(url.path).remove(path)
+      if exists(path) {
+        throw ReportError(code: .unwritable, file: full(path), found: "it cannot be removed")
       }
     }
+  }
+
+  /// The figures of the report that the folder's results give.
+  private func figuresBefore() -> Set<String> {
+    guard let data = try? Data(contentsOf: url.appending(path: Self.results)),
+      let results = try? ResultsFile.decode([UInt8](data), file: Self.results)
+    else { return [] }
+    return Report.standard.figures(of: results)
   }
 
   private func write(_ file: ReportFile) throws(ReportError) {
@@ -59,7 +81,7 @@ public struct ReportFolder: Sendable {
   }
 
   private func paths() throws(ReportError) -> [String] {
-    let pages = ["report.html", "report.md", "results.jsonl"].filter { exists($0) }
+    let pages = ["report.html", "report.md", Self.results].filter { exists($0) }
     guard exists("figures") else { return pages }
     do {
       let figures = try FileManager.default.subpathsOfDirectory(atPath: full("figures"))
