@@ -13,7 +13,8 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       In a temporary folder; no run's results or files are changed. The store keeps which runs came
       out the same, and the report says so. Exit code 1 where a single bit of a value or of a
-      reconstruction, or a checkpoint's digest, is another one.
+      reconstruction, or a checkpoint's digest, is another one. Runs of another numeric contract than
+      this processor's cannot be checked here: they are named, and exit code 2 says that all are.
 
       EXAMPLES
         sweep verify paper                  the quickest run that was not verified yet
@@ -52,7 +53,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let results = try ResultsSource(what, places).results
-    let chosen = try VerifierChoice(results).runs(labels: labels, sample: all ? .max : sample)
+    let choice = VerifierChoice(results)
+    let chosen = try choice.runs(labels: labels, sample: all ? .max : sample)
+    if let foreign = choice.foreign { output.say("not checked: \(foreign)") }
     let watch = try SignalWatch()
     let answers = try await RunVerifier(
       source: data.map { DataChoice(file: $0, because: "--data", name: "").source }

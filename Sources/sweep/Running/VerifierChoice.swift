@@ -17,12 +17,25 @@ struct VerifierChoice {
   /// - Throws: ``Failure`` where a label names no run, or one that cannot be verified here.
   func runs(labels: [String], sample: Int?) throws -> [RunResult] {
     if !labels.isEmpty { return try labels.map(find) }
+    if able.isEmpty, let foreign { throw refusal("none of the runs can be checked: \(foreign)") }
     guard let sample else {
       let order = able.sorted { key($0, $0.seconds) < key($1, $1.seconds) }
       return Array(order.prefix(1))
     }
     // Ids are digests, so their order is a fair draw, and the same one every time.
     return Array(able.sorted { key($0, 0) < key($1, 0) }.prefix(sample))
+  }
+
+  /// Runs at their end that cannot be trained again here, in words; `nil` if there are none.
+  var foreign: String? {
+    let others = all.filter { Self.isEnded($0) && !Self.isOfThisEngine($0) }
+    guard !others.isEmpty else { return nil }
+    let contracts = Set(others.map(\.run.configuration.engine)).sorted().map(String.init)
+    let labels = others.prefix(5).map(\.run.label).joined(separator: ", ")
+    let rest = others.count > 5 ? " and \(others.count - 5) more" : ""
+    let runs = others.count == 1 ? "1 run is" : "\(others.count) runs are"
+    return "\(runs) of numeric contract \(contracts.joined(separator: ", ")), this processor has "
+      + "\(Engine.contract) (\(Engine.instructionSet)): \(labels)\(rest)"
   }
 
   private var able: [RunResult] { all.filter { Self.isEnded($0) && Self.isOfThisEngine($0) } }
