@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Synchronization
 
 /// Where words go: data to standard output, all else to standard error. Nobody else writes to
@@ -18,14 +19,17 @@ enum Console {
     }
   }
 
-  /// Says data.
+  /// Says data: exact in a pipe or a file, harmless on a terminal.
   static func data(_ text: String) {
-    var text = text
+    var text = isatty(1) == 1 ? CleanText.lines(text) : text
     text.withUTF8 { data(UnsafeRawBufferPointer($0)) }
   }
 
   /// Says data, a text in UTF-8.
-  static func data(_ bytes: [UInt8]) { bytes.withUnsafeBytes { data($0) } }
+  static func data(_ bytes: [UInt8]) {
+    if isatty(1) == 1 { return data(String(decoding: bytes, as: UTF8.self)) }
+    bytes.withUnsafeBytes { data($0) }
+  }
 
   private static func data(_ bytes: UnsafeRawBufferPointer) {
     guard takesData else { return }
@@ -49,8 +53,8 @@ enum Console {
     return number == 0 || number == EPIPE ? nil : String(cString: strerror(number))
   }
 
-  /// Says something to a person, as a line.
-  static func say(_ line: String) { write(line + "\n", to: 2) }
+  /// Says something to a person, as a line. What it quotes steers no terminal.
+  static func say(_ line: String) { write(CleanText.lines(line) + "\n", to: 2) }
 
   /// Writes to a terminal as it is.
   static func draw(_ text: String) { write(text, to: 2) }

@@ -1,5 +1,5 @@
 /// Makes text from outside harmless to show on one line or in a block of code.
-enum CleanText {
+public enum CleanText {
   /// One line: line ends and tabs become spaces; control and direction-changing characters are
   /// replaced, so that nothing hides and no terminal obeys.
   static func line(_ text: String) -> String {
@@ -9,7 +9,10 @@ enum CleanText {
   }
 
   /// Several lines, tabs kept.
-  static func lines(_ text: String) -> String {
+  public static func lines(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x09 }) {
+      return text
+    }
     let unified = text.replacing("\r\n", with: "\n")
     return String(
       String.UnicodeScalarView(
@@ -28,7 +31,7 @@ enum CleanText {
   private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0: "\u{FFFD}"
-    case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2028, 0x2029, 0x2060...0x206F, 0xFEFF:
+    case 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2028, 0x2029, 0x2060...0x206F, 0xFEFF:
       "\u{FFFD}"
     default: scalar
     }
