@@ -15,7 +15,7 @@ public struct ConfigurationReader {
 
   /// Reads one.
   ///
-  /// - Throws: `DecodingError` where the text is none.
+  /// - Throws: `DecodingError` or `RuleBroken` where the text is none.
   mutating func read(_ text: String) throws -> Experiments.Configuration {
     var text = text
     return try text.withUTF8 { try read($0) }
@@ -27,6 +27,7 @@ public struct ConfigurationReader {
   public mutating func read(_ text: RunLine.Text) throws -> Experiments.Configuration {
     if let known = last?.configuration(text) { return known }
     let configuration = try decode(text)
+    try configuration.check()
     last = ConfigurationTemplate(text, configuration)
     return configuration
   }

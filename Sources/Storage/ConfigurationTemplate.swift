@@ -33,8 +33,9 @@ struct ConfigurationTemplate {
     else { return nil }
     let digits = String(decoding: text[head.count..<end], as: UTF8.self)
     guard let seed = Int(digits), String(seed) == digits else { return nil }
-    return Configuration(
+    let configuration = Configuration(
       variant: value.variant, seed: seed, model: value.model, train: value.train,
       dataset: value.dataset, engine: value.engine)
+    return (try? configuration.check()) == nil ? nil : configuration
   }
 }

@@ -46,18 +46,23 @@ struct EventWriter {
   /// Brings up to date what `runs` repeats of the metrics; once a batch, after its events.
   func finish() throws {
     for run in measured.sorted() {
-      try execute(
-        """
-        UPDATE runs SET
-          epochs = coalesce((SELECT max(epoch) FROM metrics WHERE run = runs.number), 0),
-          train_mse = \(Self.last("train_mse")),
-          test_mse = \(Self.last("test_mse")),
-          train_mse_running = \(Self.last("train_mse_running")),
-          test_mse_running = \(Self.last("test_mse_running"))
-        WHERE number = ?
-        """, [run])
+      try renewRow(of: run)
       try hear(of: run)
     }
+  }
+
+  /// Makes what a run's row repeats of its metrics.
+  func renewRow(of run: Int64) throws {
+    try execute(
+      """
+      UPDATE runs SET
+        epochs = coalesce((SELECT max(epoch) FROM metrics WHERE run = runs.number), 0),
+        train_mse = \(Self.last("train_mse")),
+        test_mse = \(Self.last("test_mse")),
+        train_mse_running = \(Self.last("train_mse_running")),
+        test_mse_running = \(Self.last("test_mse_running"))
+      WHERE number = ?
+      """, [run])
   }
 
   // So that an attempt whose sweep is killed has lasted at least until now.

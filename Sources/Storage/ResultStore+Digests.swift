@@ -33,7 +33,28 @@ extension ResultStore {
   static func mismatches(_ db: Database) throws -> [DigestMismatch] {
     // A store whose making was cut short has no tables yet.
     guard try db.tableExists("runs") else { return [] }
-    return try DigestPass.mismatches(db) + wrongSweeps(db) + wrongGroundTruths(db)
+    return try ValuesPass.mismatches(.all, db) + wrongSweeps(db) + wrongGroundTruths(db)
+      + StoredNames.faults(db)
+  }
+
+  /// Proves the values that a listing repeats, where there are not very many of them.
+  ///
+  /// - Parameters:
+  ///   - name: Only this sweep's; `nil` for all.
+  ///   - most: The most runs whose values are read for it.
+  /// - Returns: Whether they were proved; `false` where there are more runs.
+  /// - Throws: ``StoreError``: `.damaged` where a value is not what was written, `.io`, `.busy`.
+  public func proveListed(sweep name: String?, most: Int = 1000) throws(StoreError) -> Bool {
+    try reading { db in
+      let number = try name.map { try sweepRow($0, db).number }
+      let scope = number.map { RunScope.sweep($0) } ?? .all
+      let count = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM runs \(scope.condition(on: "number"))",
+        arguments: scope.arguments)
+      guard let count, count <= most else { return false }
+      try StoreError.refuse(ValuesPass.mismatches(scope, db), path: path)
+      return true
+    }
   }
 
   /// What SQLite finds wrong with the file and with references between rows; empty if nothing.
@@ -61,11 +82,35 @@ extension ResultStore {
   private static func wrongGroundTruths(_ db: Database) throws -> [DigestMismatch] {
     let rows = try Row.fetchAll(db, sql: "SELECT fingerprint, panels, digest FROM ground_truths")
     return rows.compactMap { row in
-      var digest = Digest()
-      digest.add(row[1] as Data)
-      guard digest.bits != row[2] else { return nil }
       let fingerprint: String = row[0]
-      return DigestMismatch(run: nil, what: "the first test batch of dataset \(fingerprint)")
+      return PanelsBlob.hasDigest(row[1], row[2])
+        ? nil : DigestMismatch(run: nil, what: "the first test batch of dataset \(fingerprint)")
     }
+  }
+}
+
+extension PanelsBlob {
+  /// Whether a first test batch's blob has the digest it was given.
+  static func hasDigest(_ blob: Data, _ bits: Int64) -> Bool {
+    var digest = Digest()
+    digest.add(blob)
+    return digest.bits == bits
+  }
+}
+
+extension StoreError {
+  /// The most that is told of a damaged store at once.
+  static let mostProblems = 10
+
+  /// Refuses a store of which something is wrong.
+  static func refuse(_ found: [DigestMismatch], path: String) throws(StoreError) {
+    try refuse(found.prefix(mostProblems).map(\.description), path: path)
+  }
+
+  /// Refuses a store of which something is wrong, in words.
+  static func refuse(_ problems: [String], path: String) throws(StoreError) {
+    guard !problems.isEmpty else { return }
+    throw StoreError(
+      .damaged, path: path, what: "the store is damaged: \(problems.joined(separator: "; "))")
   }
 }

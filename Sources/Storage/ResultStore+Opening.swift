@@ -47,6 +47,17 @@ extension ResultStore {
   /// - Throws: ``StoreError``: `.missing`, `.notARegularFile`, `.foreign`, `.tooNew`, `.readOnly`,
   ///   `.damaged`, `.io`.
   public static func openForReading(_ path: String) throws(StoreError) -> ResultStore {
+    let store = try openForInspection(path)
+    let schema = try store.schema()
+    // What is read through must be as it was made; what only stands beside it is told.
+    if !schema.isReadable { try StoreError.refuse(schema.problems, path: store.path) }
+    return store
+  }
+
+  /// Opens a store to look at, whatever its schema is.
+  ///
+  /// - Throws: ``StoreError`` as ``openForReading(_:)``.
+  public static func openForInspection(_ path: String) throws(StoreError) -> ResultStore {
     let place = StorePath(path)
     try place.checkReachable()
     guard let status = place.status else {
@@ -88,14 +99,13 @@ extension ResultStore {
         if try Schema.migrator.hasBeenSuperseded(db) {
           throw Schema.tooNew(path, found: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
         }
-        let problems = try String.fetchAll(db, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
-        return problems.isEmpty ? try mismatches(db).prefix(10).map(\.description) : problems
+        let pages = try String.fetchAll(db, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
+        guard pages.isEmpty else { return pages }
+        let schema = try SchemaCheck(db).problems
+        return schema.isEmpty ? try mismatches(db).map(\.description) : schema
       }
     }
-    guard found.isEmpty else {
-      throw StoreError(
-        .damaged, path: path, what: "the store is damaged: \(found.joined(separator: "; "))")
-    }
+    try StoreError.refuse(Array(found.prefix(StoreError.mostProblems)), path: path)
   }
 
   private static func make(
@@ -107,7 +117,8 @@ extension ResultStore {
       try queue.write(interruptRunning)
       return queue
     }
-    return ResultStore(path: path, queue: queue, lock: lock, clock: now)
+    return ResultStore(
+      path: path, queue: queue, lock: lock, clock: now, places: [FileIdentity(path)])
   }
 
   private static func refuseEmptyOrNewer(

@@ -14,7 +14,7 @@ extension ResultStore {
   public func progress() throws(StoreError) -> StoredProgress {
     let states = stateReader()
     return try reading { db in
-      let checkpoints = try CheckpointRows.all(db)
+      let checkpoints = try StoredNames.checked(CheckpointRows.all(db))
       var configurations = ConfigurationReader()
       var runs: [String: StoredRun] = [:]
       try StoredRow.each(
@@ -67,15 +67,15 @@ struct StateReader {
   private static let states = RunState.allCases.map { (state: $0, stored: Array($0.rawValue.utf8)) }
 }
 
-/// Reads checkpoints' rows.
+/// Reads checkpoints' rows, as they are.
 enum CheckpointRows {
   /// Every run's checkpoints, ascending, by the run's number.
-  static func all(_ db: Database) throws -> [Int64: [Checkpoint]] { try read("", [], db) }
+  static func all(_ db: Database) throws -> [Int64: [Checkpoint]] { try read(.all, db) }
 
-  /// Those of one run, or of all: a sweep's are not worth a join.
-  static func read(_ scope: SweepValues.Scope, _ db: Database) throws -> [Int64: [Checkpoint]] {
-    guard case .run(let run) = scope else { return try all(db) }
-    return try read("WHERE run = ?", [run], db)
+  /// Those of some runs; a sweep's are not worth looking up one by one.
+  static func read(_ scope: RunScope, _ db: Database) throws -> [Int64: [Checkpoint]] {
+    guard case .run = scope else { return try read("", [], db) }
+    return try read(scope.condition(on: "run"), scope.arguments, db)
   }
 
   private static func read(

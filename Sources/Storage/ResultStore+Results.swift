@@ -18,7 +18,7 @@ extension ResultStore {
     return try reading { db in
       let (number, record) = try sweepRow(name, db)
       let values = try SweepValues(.sweep(number), db, path: path)
-      let runs = try Self.runs(number, nil, db, values, states)
+      let runs = try runs(number, nil, db, values, states)
       let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
       return SweepResults(
         sweep: record, groundTruth: first, runs: runs,
@@ -40,14 +40,14 @@ extension ResultStore {
         db, sql: "SELECT number FROM runs WHERE id = ?", arguments: [id])
       guard let run else { return nil }
       let values = try SweepValues(.run(run), db, path: path)
-      let found = try Self.runs(sweep, run, db, values, states)
+      let found = try runs(sweep, run, db, values, states)
       return try found.first.map { ($0, try groundTruth($0.run.configuration, db)) }
     }
   }
 
   // MARK: - Parts
 
-  private func sweepRow(_ name: String, _ db: Database) throws -> (
+  func sweepRow(_ name: String, _ db: Database) throws -> (
     number: Int64, record: SweepRecord
   ) {
     let row = try Row.fetchOne(
@@ -55,6 +55,11 @@ extension ResultStore {
       sql: "SELECT number, spec, spec_sha256, dataset, published FROM sweeps WHERE name = ?",
       arguments: [name])
     guard let row else { throw try unknownSweep(name, db) }
+    try SweepName.check(name)
+    guard SweepRecord.matches(spec: row[1], sha256: row[2]) else {
+      throw StoreError(
+        .damaged, path: path, what: "the store is damaged: the specification of sweep \(name)")
+    }
     let record = SweepRecord(
       name: name, spec: row[1], specSHA256: row[2],
       dataset: try Stored.decode(DatasetRecord.self, row[3]),
@@ -62,7 +67,7 @@ extension ResultStore {
     return (row[0], record)
   }
 
-  private static func runs(
+  private func runs(
     _ sweep: Int64, _ only: Int64?, _ db: Database, _ values: SweepValues, _ states: StateReader
   ) throws -> [RunResult] {
     let coreSeconds = try Schema.column("r.core_seconds", since: 2, db)
@@ -77,7 +82,9 @@ extension ResultStore {
     var configurations = ConfigurationReader()
     var found: [RunResult] = []
     while let row = try rows.next() {
-      found.append(try result(row, configurations.read(row[3]), values, states))
+      let result = try Self.result(row, configurations.read(row[3]), values, states)
+      try result.run.check()
+      found.append(result)
     }
     return found
   }
@@ -104,16 +111,16 @@ extension ResultStore {
   ) throws -> Panels? {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT panels FROM ground_truths
+        SELECT panels, digest FROM ground_truths
         WHERE fingerprint = ? AND split_seed = ? AND batch_size = ?
         """)
     let dataset = configuration.dataset
-    let blob = try Data.fetchOne(
+    let row = try Row.fetchOne(
       statement,
       arguments: [dataset.fingerprint, dataset.splitSeed, configuration.train.batchSize])
-    return try blob.map { blob in
-      guard let panels = PanelsBlob.decode(blob) else {
-        throw StoreError(.damaged, path: path, what: "the first test batch cannot be read")
+    return try row.map { row in
+      guard PanelsBlob.hasDigest(row[0], row[1]), let panels = PanelsBlob.decode(row[0]) else {
+        throw StoreError(.damaged, path: path, what: "the first test batch is not what was written")
       }
       return panels
     }

@@ -20,11 +20,15 @@ public final class ResultStore: Sendable {
   private let clock: (@Sendable () -> Date)?
   // The first failure of the machine; nothing is written after it.
   private let failure = Mutex<StoreError?>(nil)
+  // What must stay where it is while the store is written: its file, and folders of runs' files.
+  private let places: Mutex<[FileIdentity]>
 
   init(
-    path: String, queue: DatabaseQueue, lock: StoreLock?, clock: (@Sendable () -> Date)?
+    path: String, queue: DatabaseQueue, lock: StoreLock?, clock: (@Sendable () -> Date)?,
+    places: [FileIdentity] = []
   ) {
     self.path = path
+    self.places = Mutex(places)
     self.queue = queue
     self.lock = lock
     self.clock = clock
@@ -50,6 +54,8 @@ public final class ResultStore: Sendable {
   ///
   /// - Throws: ``StoreError`` where the last write failed.
   public func close() throws(StoreError) {
+    defer { lock?.release() }
+    try checkPlaces()
     try translating {
       if isWritable && failure.withLock({ $0 == nil }) {
         try queue.write(Self.interruptRunning)
@@ -57,7 +63,20 @@ public final class ResultStore: Sendable {
       }
       try queue.close()
     }
-    lock?.release()
+  }
+
+  /// From now on nothing is written once this folder is not where it is now.
+  public func watch(folder: String) { places.withLock { $0.append(FileIdentity(folder)) } }
+
+  /// Makes sure that the store and the folders it was told of are where they were.
+  ///
+  /// - Throws: ``StoreError`` `.moved` or `.deleted`, and nothing is written any more.
+  public func checkPlaces() throws(StoreError) {
+    guard let departure = places.withLock({ $0.lazy.compactMap(\.departure).first }) else { return }
+    // SQLite would remove the log of whatever lies at the path now.
+    if failure.withLock({ $0 == nil }) { _ = Unmanaged.passRetained(queue) }
+    failure.withLock { $0 = $0 ?? departure }
+    throw departure
   }
 
   // A reader in the middle of a query keeps the log in place, where it does no harm.
@@ -91,6 +110,7 @@ public final class ResultStore: Sendable {
     guard let clock else { preconditionFailure("\(path): opened for reading, asked to write") }
     if let failure = failure.withLock({ $0 }) { throw failure }
     let time = Int(clock().timeIntervalSince1970.rounded(.down))
+    try checkPlaces()
     do {
       return try translating { try queue.write { try body($0, time) } }
     } catch {

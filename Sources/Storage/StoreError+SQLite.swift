@@ -1,3 +1,4 @@
+import Experiments
 import Files
 import Foundation
 import GRDB
@@ -13,7 +14,9 @@ extension StoreError {
         ? .unfinished(path)
         : error.isForWantOfDescriptors ? .crowded(path) : Self(error, path: path)
     } else if let error = error as? DecodingError {
-      self.init(.damaged, path: path, what: "a stored text cannot be read: \(error)")
+      self.init(.damaged, path: path, what: "a stored text cannot be read: \(error.words)")
+    } else if let error = error as? RuleBroken {
+      self.init(.damaged, path: path, what: "the store is damaged: \(error)")
     } else if let error = error as? FileError ?? FileError(foundation: error, path: path) {
       self.init(error)
     } else {

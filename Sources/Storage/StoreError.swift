@@ -30,6 +30,10 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case full
     /// Reading or writing failed in the operating system.
     case io
+    /// The file or a folder lies elsewhere since it was opened.
+    case moved
+    /// The file or a folder is gone or replaced since it was opened.
+    case deleted
     /// The store has no such sweep or run.
     case unknown
     /// A value was measured again and is another one; the first is kept.
@@ -58,8 +62,9 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether the store itself is hurt; else it is only unusable now.
   public var isDamage: Bool { code == .damaged }
 
-  /// Whether the machine lacks something (space, a working disk), so that going on later may help.
-  public var isResource: Bool { code == .full || code == .io }
+  /// Whether the machine lacks something (space, a working disk, the file itself), so that going on
+  /// later may help.
+  public var isResource: Bool { [.full, .io, .moved, .deleted].contains(code) }
 
   /// The path and what is wrong with it.
   public var description: String { "\(path): \(what)" }

@@ -59,7 +59,7 @@ struct StoredRows {
 
   /// Begins a query.
   init(_ db: Database, sql: String, arguments: StatementArguments = []) throws {
-    statement = try db.makeStatement(sql: sql)
+    statement = try db.cachedStatement(sql: sql)
     rows = try Row.fetchCursor(statement, arguments: arguments)
   }
 

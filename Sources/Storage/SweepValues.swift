@@ -2,16 +2,8 @@ import Experiments
 import Foundation
 import GRDB
 
-/// A sweep's values by run number: one query a kind, whatever the number of runs.
+/// Runs' values by number, proved: one query a kind, whatever the number of runs.
 struct SweepValues {
-  /// Whose values are read.
-  enum Scope {
-    /// Those of all runs of a sweep.
-    case sweep(Int64)
-    /// Those of one run.
-    case run(Int64)
-  }
-
   /// Values by state, ascending.
   private(set) var metrics: [Int64: [EpochMetrics]] = [:]
   /// Reconstructions by state, ascending.
@@ -23,28 +15,18 @@ struct SweepValues {
   /// Environments, by their own number.
   let environments: [Int64: Environment]
   private let path: String
+  private var state = State(run: -1, epoch: 0)
 
   /// Reads them.
-  init(_ scope: Scope, _ db: Database, path: String) throws {
+  ///
+  /// - Throws: ``StoreError`` `.damaged` where a run's values are not those that were written.
+  init(_ scope: RunScope, _ db: Database, path: String) throws {
     self.path = path
-    checkpoints = try CheckpointRows.read(scope, db)
+    checkpoints = try StoredNames.checked(CheckpointRows.read(scope, db))
     attested = try AttestationRows.all(db)
     environments = try Self.environments(db)
-    try readMetrics(scope, db)
-    try readPanels(scope, db)
-  }
-
-  private static func rows(
-    _ columns: String, of table: String, _ scope: Scope, _ db: Database
-  ) throws -> RowCursor {
-    let (source, number) =
-      switch scope {
-      case .sweep(let number):
-        ("sweep_runs s JOIN \(table) v ON v.run = s.run WHERE s.sweep = ?", number)
-      case .run(let number): ("\(table) v WHERE v.run = ?", number)
-      }
-    return try Row.fetchCursor(
-      db, sql: "SELECT \(columns) FROM \(source) ORDER BY v.run, v.epoch", arguments: [number])
+    try StoreError.refuse(ValuesPass.mismatches(scope, db, into: &self), path: path)
+    close()
   }
 
   private static func environments(_ db: Database) throws -> [Int64: Environment] {
@@ -55,28 +37,14 @@ struct SweepValues {
       })
   }
 
-  // Rows come by run and epoch, so a state's values stand together.
-  private mutating func readMetrics(_ scope: Scope, _ db: Database) throws {
-    let rows = try Self.rows("v.run, v.epoch, v.name, v.bits", of: "metrics", scope, db)
-    var state = State(run: -1, epoch: 0)
-    while let row = try rows.next() {
-      let next = State(run: row[0], epoch: row[1])
-      if next.run != state.run || next.epoch != state.epoch {
-        close(state)
-        state = next
-      }
-      state.metrics.append(try metric(row[2], row[3]))
-    }
-    close(state)
-  }
-
+  /// The values of one state: rows come by run and epoch, so they stand together.
   private struct State {
     let run: Int64
     let epoch: Int
     var metrics: [Metric] = []
   }
 
-  private mutating func close(_ state: State) {
+  private mutating func close() {
     guard !state.metrics.isEmpty else { return }
     let ordered = state.metrics.sorted {
       Self.order[$0.name, default: 0] < Self.order[$1.name, default: 0]
@@ -87,22 +55,34 @@ struct SweepValues {
   private static let order = Dictionary(
     uniqueKeysWithValues: MetricName.allCases.enumerated().map { ($1, $0) })
 
-  private func metric(_ name: String, _ bits: Int64) throws -> Metric {
-    guard let name = MetricName(rawValue: name) else {
-      throw StoreError(.damaged, path: path, what: "a value has no known name: \(name)")
+  private static let names = MetricName.allCases.map { (name: $0, stored: Array($0.rawValue.utf8)) }
+
+  private func name(_ stored: StoredRow.Bytes) throws -> MetricName {
+    if let known = Self.names.first(where: { stored.elementsEqual($0.stored) }) {
+      return known.name
     }
-    return Metric(name, Double(bitPattern: UInt64(bitPattern: bits)))
+    let text = String(decoding: stored, as: UTF8.self)
+    throw StoreError(.damaged, path: path, what: "a value has no known name: \(text)")
+  }
+}
+
+extension SweepValues: ValueTaker {
+  mutating func take(metric row: StoredRow) throws {
+    let (run, epoch) = (Int64(row.integer(0)), row.integer(1))
+    if run != state.run || epoch != state.epoch {
+      close()
+      state = State(run: run, epoch: epoch)
+    }
+    let bits = UInt64(bitPattern: Int64(row.integer(3)))
+    state.metrics.append(Metric(try name(row.text(2)), Double(bitPattern: bits)))
   }
 
-  private mutating func readPanels(_ scope: Scope, _ db: Database) throws {
-    let rows = try Self.rows("v.run, v.epoch, v.panels", of: "reconstructions", scope, db)
-    while let row = try rows.next() {
-      let epoch: Int = row[1]
-      guard let value = PanelsBlob.decode(row[2]) else {
-        throw StoreError(
-          .damaged, path: path, what: "a reconstruction of epoch \(epoch) cannot be read")
-      }
-      panels[row[0], default: []].append(EpochPanels(epoch: epoch, panels: value))
+  mutating func take(reconstruction row: StoredRow) throws {
+    let epoch = row.integer(1)
+    guard let value = PanelsBlob.decode(Data(row.blob(2))) else {
+      throw StoreError(
+        .damaged, path: path, what: "a reconstruction of epoch \(epoch) cannot be read")
     }
+    panels[Int64(row.integer(0)), default: []].append(EpochPanels(epoch: epoch, panels: value))
   }
 }

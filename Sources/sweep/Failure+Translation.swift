@@ -66,6 +66,16 @@ extension Failure {
       self.init(
         .wantOfResource, error.description, safe: "what was recorded before stays recorded",
         next: "make room or mend the disk, then: sweep resume --store \(error.path)")
+    case .moved:
+      self.init(
+        .wantOfResource, error.description,
+        safe: "what was recorded before is in what was moved; nothing was written after that",
+        next: "move it back, then: sweep resume (or name the new place with --save or --store)")
+    case .deleted:
+      self.init(
+        .wantOfResource, error.description,
+        safe: "nothing in it; reports that were written before are still there",
+        next: "the same command again begins anew (or put back a copy first)")
     case .missing:
       self.init(
         .input, error.description, safe: "nothing was changed",

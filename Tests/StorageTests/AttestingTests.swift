@@ -38,9 +38,13 @@ import Testing
     #expect(try store.result("r1")?.attested == nil)
   }
 
-  @Test func aStoreOfTheFirstVersionReadsAsNotAttested() throws {
-    try store.queue.write {
-      try $0.execute(sql: "DROP TABLE attestations; PRAGMA user_version = 1")
+  @Test func aStoreOfBeforeAttestationsReadsAsNotAttested() throws {
+    try store.queue.write { db in
+      try db.execute(
+        sql: """
+          DROP TABLE attestations; PRAGMA user_version = 2;
+          DELETE FROM grdb_migrations WHERE identifier > '2'
+          """)
     }
     let reader = try ResultStore.openForReading(folder.store)
     #expect(try reader.results(sweep: "paper").runs.map(\.attested) == [nil, nil])

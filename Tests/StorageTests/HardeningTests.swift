@@ -23,9 +23,9 @@ import Testing
   }
 
   @Test func aTriggerOfTheFileDoesNotRun() throws {
+    let store = try folder.open()
     try prepare(
       "CREATE TRIGGER evil AFTER UPDATE ON runs BEGIN UPDATE runs SET seconds = 1e9; END")
-    let store = try folder.open()
     try store.record("r1", Sample.started(), .ended(.interrupted(seconds: 1, sequences: 1)))
     #expect(try store.rows("SELECT seconds FROM runs") == ["1.0"])
   }

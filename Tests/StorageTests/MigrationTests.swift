@@ -79,8 +79,8 @@ import Testing
       }
       try db.execute(
         sql: """
-          UPDATE runs SET state = 'finished', attempts = 1, epochs = 20, seconds = 2,
-            sequences = 5, environment = 1 WHERE number = 1;
+          UPDATE runs SET state = 'finished', attempts = 1, seconds = 2, sequences = 5,
+            environment = 1, digest = \(try Digest(ofRun: 1, db).bits) WHERE number = 1;
           INSERT INTO attempts VALUES (1, 1, 0, 0, 1, 1000, 1040,
             '{"finished":{"seconds":2,"sequences":5}}')
           """)

@@ -93,13 +93,13 @@ import Testing
   }
 
   @Test(arguments: [
-    Sample.configuration(), Sample.configuration(Variant(.cnn), seed: -1, figures: []),
+    Sample.configuration(), Sample.configuration(Variant(.cnn), figures: []),
     Configuration(
-      variant: Variant(.rnn, .lstm), seed: .max, model: ModelSettings(latent: 1, hidden: nil),
+      variant: Variant(.rnn, .lstm), seed: 1 << 53 - 1, model: ModelSettings(latent: 1, hidden: 1),
       train: TrainSettings(
         epochs: 1, batchSize: 1, learningRate: 1e-300, shuffle: false, figureEpochs: [0, 1],
         evaluateEvery: 1),
-      dataset: DatasetIdentity(fingerprint: "\"},{\\\":[", splitSeed: -7), engine: 0),
+      dataset: DatasetIdentity(fingerprint: "\"},{\\\":[", splitSeed: 7), engine: 0),
   ])
   func everyConfigurationIsReadBackEqual(configuration: Experiments.Configuration) throws {
     var reader = ConfigurationReader()
@@ -112,7 +112,7 @@ import Testing
   @Test func textsThatDifferElsewhereThanInTheirSeedAreReadAsTheyAre() throws {
     var reader = ConfigurationReader()
     for configuration in [
-      Sample.configuration(seed: 1), Sample.configuration(seed: 12), Sample.configuration(seed: -1),
+      Sample.configuration(seed: 1), Sample.configuration(seed: 12), Sample.configuration(seed: 0),
       Sample.configuration(seed: 1, epochs: 21), Sample.configuration(Variant(.cnn), seed: 1),
     ] {
       #expect(try reader.read(Stored.text(of: configuration)) == configuration)
@@ -121,6 +121,10 @@ import Testing
     for number in ["", "1.5", "x"] {
       let broken = text.replacing("\"seed\":1", with: "\"seed\":\(number)")
       #expect(throws: DecodingError.self) { try reader.read(broken) }
+    }
+    for number in [-1, Int.max] {
+      let broken = text.replacing("\"seed\":1", with: "\"seed\":\(number)")
+      #expect(throws: RuleBroken.self) { try reader.read(broken) }
     }
   }
 

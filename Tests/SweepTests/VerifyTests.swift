@@ -63,7 +63,9 @@ import Testing
         of: #""folder":"tiny/gru_ae""#,
         with: #""folder":"x/../../../..\#(program.folder.path)/out""#),
       to: "evil.jsonl")
-    _ = try program.run("verify", "evil.jsonl", "gru_ae")
+    let outcome = try program.run("verify", "evil.jsonl", "gru_ae")
+    #expect(outcome.code == 2)
+    #expect(outcome.errors.contains("folder: "), "\(outcome.errors)")
     #expect(!program.has("out"))
   }
 

@@ -20,7 +20,8 @@ import Testing
     let line = try JSONLines.encode(
       Assignment(
         run: run, attempt: 1, source: .synthetic(sequences: 60, seed: 0),
-        saveFolder: program.folder.path, checkpoints: []))
+        saveFolder: program.folder.path, home: "runs/one",
+        checkpoints: []))
     var members = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] ?? [:]
     change(&members)
     return try JSONSerialization.data(withJSONObject: members) + Data("\n".utf8)
@@ -100,7 +101,7 @@ import Testing
     Nonsense("run.configuration.variant.family", "\"none\""),
     Nonsense("run.configuration", "[]"), Nonsense("run.folder", "\"../../out\""),
     Nonsense("run.folder", "\"/out\""), Nonsense("run.label", "\"a\\u001b[2J\""),
-    Nonsense("saveFolder", "\"relative\""), Nonsense("source.synthetic.sequences", "-1"),
+    Nonsense("saveFolder", "\"relative\""), Nonsense("home", "\"../out\""), Nonsense("source.synthetic.sequences", "-1"),
     Nonsense("source.synthetic.sequences", "9223372036854775807"), Nonsense("attempt", "null"),
     Nonsense("checkpoints", #"[{"epoch":0,"batch":0,"file":"../x","sha256":"","bytes":1}]"#),
     Nonsense(
@@ -112,7 +113,7 @@ import Testing
     #expect(answer.code == 0, "\(answer)")
     #expect(answer.output.contains("\"failed\""), "\(answer)")
     #expect(answer.output.contains(nonsense.path.last ?? ""), "\(answer)")
-    #expect(!program.has("out") && !program.has("tiny"))
+    #expect(!program.has("out") && !program.has("runs"))
   }
 
   @Test func sizesThatNoMachineHasAreRefusedBeforeAnythingIsMade() throws {

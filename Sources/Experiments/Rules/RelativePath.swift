@@ -8,8 +8,15 @@ enum RelativePath {
   static let longestPart = 255
 
   /// Refuses what is no such path.
-  static func check(_ text: String, _ name: String) throws(RuleBroken) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  ///
+  /// - Parameter mayBeTemporary: Whether it may be a file under a temporary name, which is hidden.
+  static func check(
+    _ text: String, _ name: String, mayBeTemporary: Bool = false
+  ) throws(RuleBroken) {
+    var parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if mayBeTemporary, let last = parts.popLast() {
+      parts.append(last.first == UInt8(ascii: ".") ? last.dropFirst() : last)
+    }
     guard text.utf8.count < 4096, text.utf8.allSatisfy(allows),
       parts.allSatisfy({ $0.count <= longestPart && isPlain($0) })
     else { throw RuleBroken(name, SpecError.quoted(text), rule) }

@@ -43,7 +43,7 @@ extension Run {
 extension Checkpoint {
   /// Refuses a file outside the folder of the runs' files, and numbers that no checkpoint has.
   public func check() throws(RuleBroken) {
-    try RelativePath.check(file, "checkpoint")
+    try RelativePath.check(file, "checkpoint", mayBeTemporary: true)
     try RuleBroken.check(epoch, "a checkpoint's epoch", in: 0...1_000_000)
     try RuleBroken.check(batch, "a checkpoint's batch", in: 0...1_000_000_000)
     try RuleBroken.check(bytes, "a checkpoint's size", in: 0...(1 << 48))
@@ -82,7 +82,9 @@ extension DataSource {
 }
 
 extension Assignment {
-  enum CodingKeys: CodingKey { case run, attempt, source, saveFolder, checkpoints, valuesOnly }
+  enum CodingKeys: CodingKey {
+    case run, attempt, source, saveFolder, home, checkpoints, valuesOnly
+  }
 
   /// Reads an assignment.
   ///
@@ -94,6 +96,7 @@ extension Assignment {
       attempt: try values.decode(Int.self, forKey: .attempt),
       source: try values.decode(DataSource.self, forKey: .source),
       saveFolder: try values.decode(String.self, forKey: .saveFolder),
+      home: try values.decode(String.self, forKey: .home),
       checkpoints: try values.decode([Checkpoint].self, forKey: .checkpoints),
       valuesOnly: try values.decode(Bool.self, forKey: .valuesOnly))
     try decoder.refuse(check)
@@ -101,6 +104,7 @@ extension Assignment {
 
   private func check() throws(RuleBroken) {
     try source.check()
+    try RelativePath.check(home, "home")
     guard saveFolder.hasPrefix("/"), saveFolder.utf8.count < 4096 else {
       throw RuleBroken("saveFolder", SpecError.quoted(saveFolder), "the path of a folder from /")
     }

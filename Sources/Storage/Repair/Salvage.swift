@@ -106,6 +106,7 @@ struct Salvage {
     }
     try copyEnvironment(of: run, as: number)
     try check(number)
+    try CopiedValues.renew(of: number, new)
   }
 
   private func check(_ number: Int64) throws {

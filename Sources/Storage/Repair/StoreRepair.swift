@@ -93,6 +93,7 @@ public struct StoreRepair {
       var restoration = Restoration(into: new, path: store, at: time, isWhole: isWhole)
       for report in reports { try restoration.take(report) }
       outcome.restored = restoration.restored
+      try StoredNames.removeWrong(new)
       var rewinding = Rewinding(new, isWhole: isWhole)
       try rewinding.carryOut()
       outcome.settle(with: rewinding.lost)

@@ -35,8 +35,7 @@ struct CompareCommand: ParsableCommand {
       return Console.data(Comparison(found.map(\.run)).text(width: Console.dataWidth))
     }
     let lines = found.map { sweep, run in
-      Export.jsonLines(
-        SweepResults(sweep: sweep.sweep, groundTruth: nil, runs: [run]))
+      Export.jsonLines(SweepResults(sweep: sweep, groundTruth: nil, runs: [run]))
     }
     Console.data("[" + lines.map { $0.dropLast() }.joined(separator: ",") + "]\n")
   }

@@ -36,7 +36,11 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let store = try places.openForReading()
     defer { try? store.close() }
+    let isProved = try store.proveListed(sweep: sweep)
     output.json ? try sayJSON(store) : try sayTable(store)
+    if !isProved {
+      output.say("note: so many runs are listed unchecked; sweep doctor checks their values")
+    }
   }
 
   private func each(_ store: ResultStore, _ take: (RunLine) throws -> Void) throws {

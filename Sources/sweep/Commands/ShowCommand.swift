@@ -26,9 +26,9 @@ struct ShowCommand: ParsableCommand {
     defer { try? store.close() }
     let (sweep, run) = try StoredRuns(store, sweep: labels.sweep).result(name)
     let history = try store.history(run: run.run.id)
-    if output.json { return try output.sayJSON(RunJSON(sweep.sweep.name, run, history)) }
+    if output.json { return try output.sayJSON(RunJSON(sweep.name, run, history)) }
     let place = SavePlace.found(places.filesFolder, for: store.path)
-    Console.data(RunText(sweep.sweep.name, run, history, place).text)
+    Console.data(RunText(sweep.name, run, history, place).text)
   }
 }
 

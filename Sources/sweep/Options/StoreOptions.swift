@@ -55,7 +55,13 @@ struct StoreOptions: ParsableArguments {
   }
 
   /// Opens the store to look at it.
-  func openForReading() throws -> ResultStore { try ResultStore.openForReading(storePath) }
+  func openForReading() throws -> ResultStore {
+    let store = try ResultStore.openForReading(storePath)
+    for problem in try store.schema().problems {
+      Console.say("warning: \(storePath): \(problem) (sweep doctor \(storePath) --repair mends it)")
+    }
+    return store
+  }
 
   private var givenSave: String? { save ?? Console.place("SWEEP_SAVE") }
 }

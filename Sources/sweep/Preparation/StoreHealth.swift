@@ -10,12 +10,16 @@ struct StoreHealth: Encodable {
   let checkpoints: Int
   let damage: [String]
   let wrongFiles: [String]
+  /// Whether to give the store back its schema first; what else is hurt is seen after that.
+  let needsSchema: Bool
+
+  private enum CodingKeys: CodingKey { case path, runs, checkpoints, damage, wrongFiles }
 
   /// `nil` where there is no store.
   init?(_ places: StoreOptions) throws {
     guard places.mayHaveStore else { return nil }
     do {
-      let store = try places.openForReading()
+      let store = try ResultStore.openForInspection(places.storePath)
       defer { try? store.close() }
       try self.init(of: store, files: SafeFolder(places.filesFolder))
     } catch let error as StoreError where error.isDamage || error.code == .missing {
@@ -25,17 +29,21 @@ struct StoreHealth: Encodable {
 
   private init(unreadable error: StoreError, at path: String) {
     (self.path, runs, checkpoints, damage, wrongFiles) = (path, 0, 0, [error.what], [])
+    needsSchema = false
   }
 
   private init(of store: ResultStore, files folder: SafeFolder) throws {
     let problems = try store.integrityProblems()
+    let schema = problems.isEmpty ? try store.schema() : nil
     // Rows of a file that contradicts itself are not even looked at.
-    let digests = problems.isEmpty ? try store.verifyDigests() : []
-    let stored = problems.isEmpty ? try store.progress().runs.values.sorted { $0.id < $1.id } : []
+    let isReadable = schema?.isReadable ?? false
+    let digests = isReadable ? try store.verifyDigests() : []
+    let stored = isReadable ? try store.progress().runs.values.sorted { $0.id < $1.id } : []
     path = store.path
     runs = stored.count
     checkpoints = stored.map(\.checkpoints.count).reduce(0, +)
-    damage = problems + digests.map(\.description)
+    damage = problems + (schema?.problems ?? []) + digests.map(\.description)
+    needsSchema = schema.map { $0.isMendable && !$0.problems.isEmpty } ?? false
     wrongFiles = stored.flatMap(\.checkpoints).compactMap(folder.fault)
   }
 

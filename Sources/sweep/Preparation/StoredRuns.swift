@@ -18,18 +18,18 @@ struct StoredRuns {
       })
   }
 
-  /// The run that a text names, with the results of its sweep.
+  /// The run that a text names, and its sweep. Only its values are read.
   ///
   /// - Throws: ``Failure`` where there is none, or more than one.
-  func result(_ text: String) throws -> (sweep: SweepResults, run: RunResult) {
+  func result(_ text: String) throws -> (sweep: SweepRecord, run: RunResult) {
     let listing = listings[try names.storedPlace(of: text)]
-    let sweep =
-      try store.unlistedResult(run: listing.id, folder: RunHome(of: listing.id, in: "runs").path)
-      ?? store.results(sweep: listing.sweep)
-    guard let run = sweep.runs.first(where: { $0.run.id == listing.id }) else {
+    let unlisted = try store.unlistedResult(
+      run: listing.id, folder: RunHome(of: listing.id, in: "runs").path)
+    if let unlisted, let run = unlisted.runs.first { return (unlisted.sweep, run) }
+    guard let found = try store.result(run: listing.id, sweep: listing.sweep) else {
       throw Failure.unknownRun("the store has no run \(text) any more")
     }
-    return (sweep, run)
+    return (try store.record(of: listing.sweep), found.run)
   }
 
   /// The id of the run that a text names.

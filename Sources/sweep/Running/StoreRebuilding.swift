@@ -13,6 +13,7 @@ struct StoreRebuilding {
   /// - Throws: `StoreError`, ``Failure``.
   func carryOut(_ health: StoreHealth) throws -> RepairOutcome? {
     if health.damage.isEmpty && health.wrongFiles.isEmpty { return nil }
+    if health.needsSchema { return try carryOutAfterSchema() }
     let isDamaged = !health.damage.isEmpty
     if !isDamaged { try bringHome() }
     let folder = SafeFolder(places.filesFolder)
@@ -54,6 +55,17 @@ struct StoreRebuilding {
       to: home.checkpoint(epoch: recorded.epoch, batch: recorded.batch))
     let isMoved = files.fault(of: recorded) != nil && files.fault(of: moved) == nil
     return isMoved ? moved : recorded
+  }
+
+  /// Gives the store back its schema, and repairs what is wrong besides.
+  private func carryOutAfterSchema() throws -> RepairOutcome {
+    let first = try SchemaRepair(places.storePath, now: Date()).carryOut()
+    output.say("the schema is that of its version again; no value was touched")
+    guard let health = try StoreHealth(places), !health.needsSchema,
+      var rest = try carryOut(health)
+    else { return first }
+    rest.damaged = rest.damaged ?? first.damaged
+    return rest
   }
 
   /// Lists again the runs that a sweep's specification asks for and the damaged store no longer had.

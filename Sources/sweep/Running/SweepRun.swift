@@ -38,6 +38,7 @@ struct SweepRun {
     let changes = try SweepChanges(of: prepared, in: store, store.progress())
     if changes.hasOtherData && !options.acceptData { throw changes.refusal }
     try SafeFolder(places.saveFolder).make()
+    store.watch(folder: places.saveFolder)
     let folders = try RunFolders(places.saveFolder, store)
     let planned = try PlannedSweep(
       prepared, folders.progress, rerun: options.reruns, slots: options.slots.count)
@@ -112,6 +113,7 @@ extension SweepRun {
   ) async -> Result<SweepResults, any Error> {
     if let error = outcome.halt as? StoreError { return .failure(error) }
     do {
+      try store.checkPlaces()
       let results = try store.results(sweep: name)
       await tidy(results, Leftovers(place, try store.progress()))
       try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
@@ -136,6 +138,8 @@ extension SweepRun {
     if case .success(let results) = written { sayResults(results) }
     let saved = (try? written.get()).map(SavedWork.init)
     if let halt = outcome.halt { throw Halt(halt, saved) }
+    // A store that is damaged or gone keeps nothing of what the words below promise.
+    if case .failure(let error as StoreError) = written { throw error }
     if let failure = outcome.reason?.failure(saved) { throw failure }
     let failed = try written.get().runs.filter { $0.state == .failed }
     let problems =
