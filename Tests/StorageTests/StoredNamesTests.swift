@@ -15,7 +15,7 @@ import Testing
     store = try folder.open()
     try store.register(Sample.sweep(), runs: [run])
     try store.record(
-      run.id, Sample.started(), .checkpoint(Sample.checkpoint(1), removed: []),
+      run.id, Sample.started(), .checkpoint(Sample.checkpoint(1)),
       .ended(.interrupted(seconds: 1, sequences: 1)))
   }
 
