@@ -59,29 +59,34 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Neural"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "Benchmarks", dependencies: ["Neural"], path: "Tests/Benchmarks", exclude: ["Peer"],
-      resources: [.copy("accepted.json")]),
+      name: "Benchmarks", dependencies: ["Neural", "TestSupport"], path: "Tests/Benchmarks",
+      exclude: ["Peer"], resources: [.copy("accepted.json")]),
+    .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "AutoencodersTests", dependencies: ["Autoencoders", "Neural", "TestSupport"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
     // Counts allocations: a training step must make none.
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(
       name: "TrainingTests",
       dependencies: [
         "Training", "Experiments", "Datasets", "Autoencoders", "Neural", "CAllocations",
+        "TestSupport",
       ]),
-    .testTarget(name: "SchedulingTests", dependencies: ["Scheduling", "Experiments"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Experiments"]),
+    .testTarget(
+      name: "SchedulingTests", dependencies: ["Scheduling", "Experiments", "TestSupport"]),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "Experiments", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Experiments"], exclude: ["Snapshots"]),
-    .testTarget(name: "SweepTests", dependencies: ["sweep", "Experiments", "Files"]),
+    .testTarget(
+      name: "SweepTests", dependencies: ["sweep", "Experiments", "Files", "TestSupport"]),
     // What every parser promises; `make fuzz` holds them to it.
     .target(
       name: "FuzzTargets", dependencies: ["Experiments", "Datasets", "Neural"],
@@ -101,7 +106,7 @@ let package = Package(
       dependencies: [
         "FaultHarness", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], path: "Tests/Torture"),
-    .testTarget(name: "FaultTests", dependencies: ["FaultHarness", "sweep"]),
+    .testTarget(name: "FaultTests", dependencies: ["FaultHarness", "sweep", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

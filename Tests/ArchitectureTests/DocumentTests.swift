@@ -1,7 +1,7 @@
 import Testing
 
 /// Documents that name files rot unless a test reads them.
-@Suite struct DocumentTests {
+@Suite(.timeLimit(.minutes(60))) struct DocumentTests {
   static let documents = Repository.documents()
 
   @Test func theDocumentsAreFound() {

@@ -23,7 +23,7 @@ enum Model: String, CaseIterable {
   }
 }
 
-@Suite struct AutoencoderTests {
+@Suite(.timeLimit(.minutes(60))) struct AutoencoderTests {
   static let published: [Model: Int] = [
     .cnn: 930_945, .rnn: 66_498, .lstm: 240_066, .gru: 181_698, .crnn: 270_561, .clstm: 419_553,
     .cgru: 369_377, .resrnn: 398_625, .reslstm: 547_617, .resgru: 497_441,

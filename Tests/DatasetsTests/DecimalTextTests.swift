@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct DecimalTextTests {
+@Suite(.timeLimit(.minutes(60))) struct DecimalTextTests {
   @Test func numbersAreThoseOfTheStandardLibraryToTheBit() {
     for index in 0..<20_000 {
       let number = Double(bitPattern: Self.word(index))

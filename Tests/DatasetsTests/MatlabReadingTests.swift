@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct MatlabReadingTests {
+@Suite(.timeLimit(.minutes(60))) struct MatlabReadingTests {
   @Test(arguments: [true, false], [true, false])
   func everyFormOfAFileReadsTheSame(isLittleEndian: Bool, isCompressed: Bool) throws {
     let fixture = MatlabFixture(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct MatlabRefusalTests {
+@Suite(.timeLimit(.minutes(60))) struct MatlabRefusalTests {
   let writer = MatlabWriter()
 
   @Test func aMissingVariableIsNamed() {

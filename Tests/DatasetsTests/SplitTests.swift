@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct SplitTests {
+@Suite(.timeLimit(.minutes(60))) struct SplitTests {
   static let labels = (0..<103).map { ["c", "a", "b", "a"][$0 % 4] }
 
   @Test func everySequenceStandsOnceInTrainOrTest() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct SyntheticHandwritingTests {
+@Suite(.timeLimit(.minutes(60))) struct SyntheticHandwritingTests {
   private static let whole = SyntheticHandwriting().dataset()
 
   @Test func theSameSeedWritesTheSameBitsOnEveryMachine() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct SyntheticMinimumJerkTests {
+@Suite(.timeLimit(.minutes(60))) struct SyntheticMinimumJerkTests {
   @Test func fromRestToRestIsThePolynomialOfFlashAndHogan() {
     let path = MinimumJerk(durations: [10]).movement(through: [2, 5]).positions(to: 10)
     for time in 0...10 {

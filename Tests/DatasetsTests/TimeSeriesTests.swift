@@ -3,7 +3,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct TimeSeriesTests {
+@Suite(.timeLimit(.minutes(60))) struct TimeSeriesTests {
   static let header = """
     # a comment
     @problemName Pen

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Datasets
 
-@Suite struct TrajectoryTests {
+@Suite(.timeLimit(.minutes(60))) struct TrajectoryTests {
   @Test func aMovementBecomesPositionsFromZeroInMultiplesOfEight() throws {
     // Two samples of rest, nineteen of movement (a zero among them), one of rest.
     let moving = (0..<19).map { $0 == 7 ? [0.0, 0, 0] : [1, -2, 0.5] }

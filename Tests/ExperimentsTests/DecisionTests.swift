@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct DecisionTests {
+@Suite(.timeLimit(.minutes(60))) struct DecisionTests {
   let plan: Plan
 
   init() throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct IdentityTemplateTests {
+@Suite(.timeLimit(.minutes(60))) struct IdentityTemplateTests {
   @Test(arguments: Variant.table) func aSeedPutIntoATemplateGivesTheConfigurationsId(
     _ variant: Variant
   ) {

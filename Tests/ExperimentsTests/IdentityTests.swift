@@ -3,7 +3,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct IdentityTests {
+@Suite(.timeLimit(.minutes(60))) struct IdentityTests {
   static func configuration(
     epochs: Int = 300, figures: [Int] = [0, 300], every: Int = 10, seed: Int = 0,
     variant: Variant = Variant(.crnn, .gru)

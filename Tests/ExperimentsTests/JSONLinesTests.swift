@@ -3,7 +3,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct JSONLinesTests {
+@Suite(.timeLimit(.minutes(60))) struct JSONLinesTests {
   static let checkpoint = Checkpoint(epoch: 1, batch: 2, file: "a/b,c=1", sha256: "ab", bytes: 3)
   static let environment = Environment(
     version: "0.1.0", commit: "unknown", instructionSet: "portable", processor: "p\n", cores: 2,

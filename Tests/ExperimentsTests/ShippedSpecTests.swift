@@ -3,7 +3,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct ShippedSpecTests {
+@Suite(.timeLimit(.minutes(60))) struct ShippedSpecTests {
   @Test(arguments: [
     ("paper", 10), ("paper-seeds", 50), ("demo", 10), ("latent-grid", 36), ("tiny", 2),
   ])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct SpecErrorTests {
+@Suite(.timeLimit(.minutes(60))) struct SpecErrorTests {
   @Test func everyWrongThingIsToldAtOnceInTheFilesOrder() {
     let text = """
       {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct SweepSpecTests {
+@Suite(.timeLimit(.minutes(60))) struct SweepSpecTests {
   @Test func whatIsNotSaidIsThePublishedExperiment() throws {
     let spec = try Specs.decode(Specs.text("\"variants\": \"crnn\""))
     #expect(spec.families == [.crnn])

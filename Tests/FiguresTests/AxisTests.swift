@@ -3,7 +3,7 @@ import Testing
 
 @testable import Figures
 
-@Suite struct AxisTests {
+@Suite(.timeLimit(.minutes(60))) struct AxisTests {
   @Test func aLinearAxisHasRoundTicks() throws {
     let axis = try #require(Axis.linear([0, 300]))
     #expect(axis.ticks.map(\.label) == ["0", "50", "100", "150", "200", "250", "300"])

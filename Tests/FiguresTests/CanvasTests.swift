@@ -2,7 +2,7 @@ import Testing
 
 @testable import Figures
 
-@Suite struct CanvasTests {
+@Suite(.timeLimit(.minutes(60))) struct CanvasTests {
   private let corner = [Point(x: 4, y: 4), Point(x: 16, y: 4), Point(x: 4, y: 15)]
 
   @Test func aLineOnWholePixelsHasHardEdges() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Figures
 
-@Suite struct LineChartTests {
+@Suite(.timeLimit(.minutes(60))) struct LineChartTests {
   private func series(
     _ name: String, group: String? = nil, color: Int = 0, style: LineSeries.Style = .solid,
     _ values: [Double]

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Figures
 
-@Suite struct PNGTests {
+@Suite(.timeLimit(.minutes(60))) struct PNGTests {
   private let sketch = Sketch(37, 21) {
     $0.stroke([Point(x: 3, y: 3), Point(x: 33, y: 17)], width: 5, color: Color(0x1668B2))
     $0.write("a", at: Point(x: 20, y: 9), style: TextStyle(size: 9, color: black))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Figures
 
-@Suite struct StrokeFontTests {
+@Suite(.timeLimit(.minutes(60))) struct StrokeFontTests {
   private static let signs = "\u{B1}\u{D7}\u{2013}\u{2026}\u{B5}\u{2212}"
   private static let ascii = (32...126).map { Character(Unicode.Scalar(UInt8($0))) }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Figures
 
-@Suite struct TrajectoryGridTests {
+@Suite(.timeLimit(.minutes(60))) struct TrajectoryGridTests {
   private let zigzag: [Float] = [0, 0, 4, 8, 4, 0, 8, 8]
   private let area = Area(left: 100, top: 200, right: 200, bottom: 300)
 

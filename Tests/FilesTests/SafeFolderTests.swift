@@ -3,7 +3,7 @@ import Testing
 
 @testable import Files
 
-@Suite struct SafeFolderTests {
+@Suite(.timeLimit(.minutes(60))) struct SafeFolderTests {
   /// A folder of its own, gone with the value.
   private final class Place {
     let path = FileManager.default.temporaryDirectory

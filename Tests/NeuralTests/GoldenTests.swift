@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The operations against reference vectors made in double precision.
-@Suite struct GoldenTests {
+@Suite(.timeLimit(.minutes(60))) struct GoldenTests {
   static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Fixtures")
 

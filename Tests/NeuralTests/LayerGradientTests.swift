@@ -5,7 +5,7 @@ import Testing
 
 /// Every layer against finite differences, on both tables of loops. The input is a parameter too:
 /// it comes out of a dense layer, so its gradient is checked through that layer's weights.
-@Suite struct LayerGradientTests {
+@Suite(.timeLimit(.minutes(60))) struct LayerGradientTests {
   private let set = ParameterSet(seed: 3)
 
   private func draw(_ count: Int, _ purpose: String, scale: Double = 1) -> [Float] {

@@ -1,7 +1,7 @@
 import Neural
 import Testing
 
-@Suite struct SafetensorsDamageTests {
+@Suite(.timeLimit(.minutes(60))) struct SafetensorsDamageTests {
   private let bytes = Safetensors(
     metadata: ["epoch": "3", "é\"": "😀"],
     tensors: [

@@ -43,7 +43,7 @@ struct SafetensorsBytes {
   var errorCode: SafetensorsError.Code? { error?.code }
 }
 
-@Suite struct SafetensorsReadingTests {
+@Suite(.timeLimit(.minutes(60))) struct SafetensorsReadingTests {
   @Test(arguments: [0, 1, 7])
   func aFileShorterThanALengthIsRefused(bytes: Int) {
     #expect(SafetensorsBytes(whole: [UInt8](repeating: 0, count: bytes)).errorCode == .tooShort)

@@ -2,7 +2,7 @@ import Foundation
 import Neural
 import Testing
 
-@Suite struct SafetensorsTests {
+@Suite(.timeLimit(.minutes(60))) struct SafetensorsTests {
   private let small = Safetensors(
     metadata: ["epoch": "3", "batch": "0"],
     tensors: [

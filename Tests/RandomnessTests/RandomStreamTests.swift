@@ -3,7 +3,7 @@ import Testing
 
 @testable import Randomness
 
-@Suite struct RandomStreamTests {
+@Suite(.timeLimit(.minutes(60))) struct RandomStreamTests {
   let stream = RandomStream(seed: 7, purpose: "test")
 
   @Test func normalDrawsHaveTheMomentsOfANormal() {

@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 /// What a report says a sweep took: what was recorded, and nothing where nothing was.
-@Suite struct CostTests {
+@Suite(.timeLimit(.minutes(60))) struct CostTests {
   private func run(_ label: String, coreSeconds: Double?) -> RunResult {
     let run = Sample.run(Variant(.crnn, .gru), label: label)
     return RunResult(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct EscapingTests {
+@Suite(.timeLimit(.minutes(60))) struct EscapingTests {
   static let hostile = [
     "<script>alert(1)</script>", "a | b", "`code`", "``` ```", "two\nlines\r\n# title",
     "](javascript:alert(1))", "![x](y)", "\" onload=\"x", "' onerror='x", "<!-- ", "</details>",

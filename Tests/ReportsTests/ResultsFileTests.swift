@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct ResultsFileTests {
+@Suite(.timeLimit(.minutes(60))) struct ResultsFileTests {
   /// What x86-64 gives for 0/0 has its sign bit set; the payload is ours.
   static let strangeNaN = Double(bitPattern: 0xFFF8_0000_0000_0001)
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct ResultsTests {
+@Suite(.timeLimit(.minutes(60))) struct ResultsTests {
   @Test func aRowHasThePublishedShape() {
     let run = Sample.run(
       Variant(.crnn, .gru), metrics: [Sample.values(epoch: 300, train: 1.156, test: 1.364)])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct ShortNumberTests {
+@Suite(.timeLimit(.minutes(60))) struct ShortNumberTests {
   @Test(arguments: [
     (0, "0"), (1, "1"), (0.5, "0.5"), (2.5, "2.5"), (123.45, "123.5"), (999.95, "1000"),
     (0.00123456, "0.001235"), (1e-7, "1e-7"), (1e9, "1000000000"), (-3.25, "-3.25"), (10, "10"),

@@ -6,7 +6,7 @@ import Testing
 
 /// Whole pages beside this file. After a wanted change: `UPDATE_SNAPSHOTS=1 swift test ...`, then
 /// read the difference.
-@Suite struct SnapshotTests {
+@Suite(.timeLimit(.minutes(60))) struct SnapshotTests {
   @Test(arguments: ["report.md", "report.html"])
   func aSmallReportIsAsItWas(_ page: String) throws {
     let files = try Report.standard.files(of: Self.small)

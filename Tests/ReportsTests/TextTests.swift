@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct TextTests {
+@Suite(.timeLimit(.minutes(60))) struct TextTests {
   @Test func numbersAreFixedOrSignificant() {
     #expect(NumberText.fixed(1.005) == "1.00")
     #expect(NumberText.fixed(-0.0) == "-0.00")

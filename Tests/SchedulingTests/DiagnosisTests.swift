@@ -6,7 +6,7 @@ import Testing
 @testable import Scheduling
 
 /// Want of memory is told apart from a crash and from a plain kill.
-@Suite struct DiagnosisTests {
+@Suite(.timeLimit(.minutes(60))) struct DiagnosisTests {
   private func diagnosis(saying words: [String] = [], counts: [Int?] = [0]) -> Diagnosis {
     let left = Log<Int?>()
     let kills = MemoryKills { [counts] path in

@@ -46,7 +46,7 @@ private final class OpenPipe {
   }
 }
 
-@Suite struct ParentWatchTests {
+@Suite(.timeLimit(.minutes(60))) struct ParentWatchTests {
   @Test func assignmentsComeInOrder() throws {
     let rig = try Rig()
     for id in 0..<3 { try rig.send(.fake("x", id: id)) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Scheduling
 
-@Suite struct HangWatchTests {
+@Suite(.timeLimit(.minutes(60))) struct HangWatchTests {
   /// Whether each look finds a hang, having heard something before the looks that say so.
   private func looks(limit: Double?, _ times: [Double], heard: Set<Double> = []) -> [Bool] {
     var watch = HangWatch(limit: limit, now: 0)
@@ -27,7 +27,7 @@ import Testing
   }
 }
 
-@Suite struct LineReaderTests {
+@Suite(.timeLimit(.minutes(60))) struct LineReaderTests {
   @Test func linesAreCutWhereverThePiecesEnd() throws {
     let pipe = Pipe()
     var reader = LineReader(limit: 100)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct AttestingTests {
+@Suite(.timeLimit(.minutes(60))) struct AttestingTests {
   let folder: TestFolder
   let store: ResultStore
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// What runs and sweeps took.
-@Suite struct CostTests {
+@Suite(.timeLimit(.minutes(60))) struct CostTests {
   let folder: TestFolder
 
   init() throws { folder = try TestFolder() }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct CrashTests {
+@Suite(.timeLimit(.minutes(60))) struct CrashTests {
   let folder: TestFolder
   let store: ResultStore
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct DigestTests {
+@Suite(.timeLimit(.minutes(60))) struct DigestTests {
   let folder: TestFolder
   let store: ResultStore
 

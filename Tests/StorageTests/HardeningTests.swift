@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// A store that somebody else has prepared does nothing but hold rows.
-@Suite struct HardeningTests {
+@Suite(.timeLimit(.minutes(60))) struct HardeningTests {
   let folder: TestFolder
 
   init() throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import Storage
 
 /// A run that goes on from a stored one of fewer epochs.
-@Suite struct LongerRunTests {
+@Suite(.timeLimit(.minutes(60))) struct LongerRunTests {
   let folder: TestFolder
   let store: ResultStore
   let longer = Sample.run("long", Sample.configuration(epochs: 40, figures: [0, 40]))

@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Stores of older versions are read as they are, and brought up to date by the first writer.
-@Suite struct MigrationTests {
+@Suite(.timeLimit(.minutes(60))) struct MigrationTests {
   let folder: TestFolder
 
   init() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct SQLiteVersionTests {
+@Suite(.timeLimit(.minutes(60))) struct SQLiteVersionTests {
   @Test(arguments: [
     ("3.6.23", false), ("3.7.0", true), ("3.40.1", true), ("3.44.5", true), ("3.44.6", false),
     ("3.45.0", true), ("3.50.6", true), ("3.50.7", false), ("3.51.2", true), ("3.51.3", false),
@@ -16,7 +16,7 @@ import Testing
   }
 }
 
-@Suite struct OpeningTests {
+@Suite(.timeLimit(.minutes(60))) struct OpeningTests {
   let folder: TestFolder
 
   init() throws { folder = try TestFolder() }

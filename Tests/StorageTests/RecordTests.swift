@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite struct RecordTests {
+@Suite(.timeLimit(.minutes(60))) struct RecordTests {
   let folder: TestFolder
   let store: ResultStore
 

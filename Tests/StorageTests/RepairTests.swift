@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Damage of every kind, what is told of it, and what is left after a repair.
-@Suite struct RepairTests {
+@Suite(.timeLimit(.minutes(60))) struct RepairTests {
   let folder: TestFolder
 
   /// Two finished runs, one never begun, and the store closed.

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The benchmarks do the real thing, and runs of values only differ in what they leave.
-@Suite struct BenchTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct BenchTests {
   @Test func overheadIsTheTimeOfRealRuns() throws {
     let program = try SweepProgram()
     let outcome = try program.run(

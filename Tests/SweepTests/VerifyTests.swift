@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `sweep verify`: what it compares, what it keeps, what the report says.
-@Suite struct VerifyTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct VerifyTests {
   let program: SweepProgram
 
   init() throws {

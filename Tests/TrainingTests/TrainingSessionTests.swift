@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Foundation
 import Neural
+import TestSupport
 import Testing
 
 @testable import Training
@@ -98,7 +99,7 @@ extension [RunEvent] {
   var end: RunEnd? { if case .ended(let end)? = last { end } else { nil } }
 }
 
-@Suite struct TrainingSessionTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct TrainingSessionTests {
   @Test(arguments: Variant.table) func aResumedRunEqualsAnUninterruptedOne(_ variant: Variant)
     throws
   {

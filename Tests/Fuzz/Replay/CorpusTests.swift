@@ -3,7 +3,7 @@ import FuzzTargets
 import Testing
 
 /// Small inputs that reach far into each parser, and all that ever made one trap.
-@Suite struct CorpusTests {
+@Suite(.timeLimit(.minutes(60))) struct CorpusTests {
   private static let corpus = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Corpus")
 
