@@ -6,25 +6,6 @@ import Figures
 /// They show what the report's show; a run command draws them as a run reaches a figure epoch, and
 /// again whenever asked, from stored values alone.
 public enum RunFigures {
-  /// All figures of a run: `figs/ground_truth.png`, `figs/cyc_<epoch>.png`, `figs/loss.png`.
-  ///
-  /// - Parameters:
-  ///   - run: The run; its reconstructions and metrics are drawn, as many as there are.
-  ///   - groundTruth: The first test batch; without it there is no `ground_truth.png`, and
-  ///     reconstructions stand alone.
-  /// - Returns: The files, relative to the run's folder; no `loss.png` of a run without an
-  ///   evaluation.
-  /// - Throws: `FigureError` if a figure cannot be made.
-  public static func files(of run: RunResult, groundTruth: Panels?) throws -> [ReportFile] {
-    var files = try groundTruth.map { [try self.groundTruth($0)] } ?? []
-    for state in run.reconstructions {
-      files.append(
-        try reconstruction(epoch: state.epoch, state.panels, groundTruth: groundTruth))
-    }
-    if run.last(.testMSE) != nil { files.append(try lossChart(of: run)) }
-    return files
-  }
-
   /// `figs/ground_truth.png`.
   ///
   /// - Throws: `FigureError` if it cannot be made.
