@@ -1,10 +1,11 @@
 import Foundation
 import Neural
+import TestSupport
 import Testing
 
 /// Products lose no speed unnoticed: each is timed beside a loop of multiply-adds from registers and
 /// held against the share of that loop's speed that was last accepted.
-@Suite(.serialized) struct KernelSpeedTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct KernelSpeedTests {
   /// Shares of the peak by instruction set and kernel, as a shared machine gave them: a quiet one gives
   /// up to a third more.
   private static let accepted: [String: [String: Double]] = {
@@ -39,15 +40,9 @@ import Testing
   private func best(of benchmark: KernelBenchmark, _ kernels: Kernels, enough: Double) -> Double {
     var best = 0.0
     for _ in 0..<100 where best < enough {
-      best = max(best, benchmark.speed(on: kernels, rounds: 6, seconds: seconds).shareOfPeak)
+      best = max(best, benchmark.speed(on: kernels, rounds: 6, seconds: threadSeconds).shareOfPeak)
       if best < enough { usleep(50_000) }
     }
     return best
-  }
-
-  private func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

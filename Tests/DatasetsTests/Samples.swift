@@ -52,16 +52,3 @@ func withFolder(_ body: (String) throws -> Void) throws {
   defer { try? FileManager.default.removeItem(at: folder) }
   try body(folder.path)
 }
-
-/// Processor time that `body` takes on this thread, which other tests beside it do not lengthen.
-func processorSeconds(_ body: () throws -> Void) rethrows -> Double {
-  let start = threadSeconds()
-  try body()
-  return threadSeconds() - start
-}
-
-private func threadSeconds() -> Double {
-  var time = timespec()
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-}

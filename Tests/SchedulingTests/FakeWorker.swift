@@ -50,10 +50,10 @@ final class FakeWorker: Sendable {
         stranger) id=other; say "$finished";;
         torn) printf '{"run":"'; exit 0;;
         endless) head -c 3000000 /dev/zero;;
-        twice) say "$finished"; say "$finished";;
-        hang) say "$started"; exec sleep 60;;
-        slow) for i in 1 2 3 4 5 6 7 8; do say "$progress"; sleep 0.1; done; say "$finished";;
-        grandchild) sleep 300 & echo $! > "$0.grandchild"; say "$started"; kill -9 $$;;
+        twice) line=$(say "$finished"); printf '%s\n%s\n' "$line" "$line";;
+        hang) say "$started"; exec sleep 1000000;;
+        slow) for i in 1 2 3 4 5 6; do say "$progress"; sleep 0.5; done; say "$finished";;
+        grandchild) sleep 1000 & echo $! > "$0.grandchild"; say "$started"; kill -9 $$;;
         complain) echo "oh dear" >&2; say "$finished";;
         die) echo "fatal" >&2; printf 'at line 1' >&2; kill -4 $$;;
         stubborn) trap '' TERM; say "$started"; forever;;

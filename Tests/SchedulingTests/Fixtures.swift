@@ -66,13 +66,14 @@ final class TemporaryFolder: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
-/// Waits until something holds, for 10 seconds at most.
+/// Waits until something holds; gives up after ten minutes, which only a hang takes.
 func eventually(_ holds: () -> Bool) async -> Bool {
-  for _ in 0..<1000 {
-    if holds() { return true }
+  let start = monotonicSeconds()
+  while !holds() {
+    if monotonicSeconds() - start > 600 { return false }
     try? await Task.sleep(for: .milliseconds(10))
   }
-  return false
+  return true
 }
 
 /// Whether a process is there and not just a name in the list.

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Each command says what it should.
-@Suite struct CommandTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct CommandTests {
   @Test(arguments: [
     "run", "plan", "resume", "status", "ls", "show", "logs", "compare", "report", "export",
     "validate", "schema", "verify", "data", "bench", "doctor",
@@ -106,7 +107,10 @@ import Testing
   }
 
   @Test func theSchemaIsTheShippedOne() throws {
-    #expect(try SweepProgram().run("schema").output.contains("\"$schema\""))
+    let shipped = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../experiments/sweep.schema.json").standardized
+    #expect(
+      try SweepProgram().run("schema").output == String(contentsOf: shipped, encoding: .utf8))
   }
 
   @Test func aTimedStepIsOneLineOfJSON() throws {

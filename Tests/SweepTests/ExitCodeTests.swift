@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every end that is no success has its code, says three things and leaves nothing behind.
-@Suite struct ExitCodeTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct ExitCodeTests {
   @Test(arguments: [
     #"{"name": "tiny"}"#, "{", "", #"{"name": "../x"}"#,
     SweepProgram.spec(variants: #"["rnnn"]"#), SweepProgram.spec(more: #", "extra": 1"#),
@@ -129,9 +130,9 @@ import Testing
 
   @Test func aSecondSweepInOneStoreIsRefusedWithItsHolder() throws {
     let program = try SweepProgram(
-      spec: SweepProgram.spec(variants: #"["crnn"]"#, cells: #"["gru"]"#, epochs: 1000))
+      spec: SweepProgram.spec(variants: #"["crnn"]"#, cells: #"["gru"]"#, epochs: 100_000))
     let first = try program.start("run", "tiny.json")
-    first.wait { program.newestCheckpoint(in: "save/tiny/cgru_ae") >= 0 }
+    try first.wait { program.newestCheckpoint(in: "save/tiny/cgru_ae") >= 0 }
     expectFailure(try program.run("run", "tiny.json"), 3, saying: "pid \(first.id)")
     #expect(try program.run("status").output.contains("pid \(first.id)"))
     first.send(SIGTERM)

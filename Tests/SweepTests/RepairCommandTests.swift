@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Row 21 of the faults: a damaged store is refused, repaired, and run to the same bits.
-@Suite struct RepairCommandTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct RepairCommandTests {
   /// Ways to damage a store.
   enum Damage: String, CaseIterable, Sendable {
     case zeroedHeader, zeroedPage, cutInHalf, scribbledPage, overwritten, flippedValue
@@ -69,7 +70,7 @@ import Testing
     let program = try SweepProgram()
     #expect(try program.run("run", "tiny.json", "-q", "--save", "golden").code == 0)
     let started = try program.start("run", "tiny.json", "--set", "name=tiny")
-    started.wait { program.newestCheckpoint(in: "save/tiny/gru_ae") >= 0 }
+    try started.wait { program.newestCheckpoint(in: "save/tiny/gru_ae") >= 0 }
     started.send(SIGKILL)
     _ = try started.outcome()
     let log = program.folder.appending(path: "save/results.sqlite-wal")

@@ -2,6 +2,14 @@ import Foundation
 
 /// A command that was started.
 struct Started {
+  /// What was waited for did not come.
+  struct InVain: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Seconds that only a hang takes, however busy the machine is.
+  static let patience = 600.0
+
   private let process = Process()
   private let output: URL
   private let errors: URL
@@ -32,11 +40,37 @@ struct Started {
   /// Sends a signal.
   func send(_ signal: Int32) { kill(id, signal) }
 
-  /// Waits until something is so, or the command has ended, or 30 seconds are over.
-  func wait(until isSo: () throws -> Bool) rethrows {
-    let end = Date().addingTimeInterval(30)
-    while try !isSo(), isRunning, Date() < end { usleep(2000) }
+  /// Waits until something is so.
+  ///
+  /// - Throws: ``InVain`` if the command ends before that, or takes ten minutes.
+  func wait(until isSo: () throws -> Bool) throws {
+    try poll { try isSo() || !isRunning }
+    if try !isSo() { throw InVain(description: "it ended too early: \(said)") }
   }
+
+  /// Waits until the command has ended, and looks all the while.
+  ///
+  /// - Throws: ``InVain`` if that takes ten minutes.
+  func watch(_ look: () throws -> Void) throws {
+    try poll {
+      try look()
+      return !isRunning
+    }
+  }
+
+  private func poll(_ isSo: () throws -> Bool) throws {
+    let start = Date()
+    while try !isSo() {
+      guard Date().timeIntervalSince(start) < Self.patience else {
+        send(SIGKILL)
+        throw InVain(description: "it hangs: \(said)")
+      }
+      usleep(2000)
+    }
+  }
+
+  /// Its words to people so far.
+  var said: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 
   /// Its children's numbers.
   var children: [Int32] {
@@ -48,16 +82,11 @@ struct Started {
     return (all + [list ?? ""]).flatMap { $0.split(separator: " ") }.compactMap { Int32($0) }
   }
 
-  /// The most memory a process has had so far, in KiB; 0 where it has ended.
-  static func peakMemory(of process: Int32) -> Int {
-    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return line?.split { !$0.isNumber }.first.flatMap { Int($0) } ?? 0
-  }
-
   /// Waits for its end.
+  ///
+  /// - Throws: ``InVain`` if that takes ten minutes.
   func outcome() throws -> SweepProgram.Outcome {
-    process.waitUntilExit()
+    try poll { !isRunning }
     let isSignal = process.terminationReason == .uncaughtSignal
     return SweepProgram.Outcome(
       code: isSignal ? -process.terminationStatus : process.terminationStatus,

@@ -51,6 +51,14 @@ final class SweepProgram: Sendable {
     try start(arguments, environment).outcome()
   }
 
+  /// Runs the command to its end; it and what it starts may have so much memory to write to and so
+  /// much processor time each, and are refused more by the system.
+  func run(_ arguments: [String], kilobytes: Int, seconds: Int) throws -> Outcome {
+    let limits = "ulimit -d \(kilobytes) && ulimit -t \(seconds) && exec \"$0\" \"$@\""
+    return try Started("/bin/sh", ["-c", limits, Self.executable] + arguments, in: folder, [:])
+      .outcome()
+  }
+
   /// Starts the command.
   func start(_ arguments: String...) throws -> Started { try start(arguments, [:]) }
 
