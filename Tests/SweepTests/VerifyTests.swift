@@ -75,4 +75,16 @@ import Testing
     let outcome = try program.run(["verify", "tiny"] + arguments)
     #expect(outcome.code == (arguments == ["nope"] ? 2 : 64))
   }
+
+  @Test(arguments: ["none.mat", "bad.mat", "other_TRAIN.mat"])
+  func dataThatProvesNothingIsRefused(_ file: String) throws {
+    try program.write("bad", to: "bad.mat")
+    let made = try program.run(
+      "data", "make", "--sequences", "60", "--seed", "1", "-o", "other_TRAIN.mat")
+    #expect(made.code == 0)
+    let outcome = try program.run("verify", "tiny", "gru_ae", "--data", file)
+    #expect(outcome.code == 2 && outcome.errors.contains(file), "\(outcome.errors)")
+    #expect(try share().contains("0 of 2 runs"))
+    #expect(!(try share().contains("other bits")))
+  }
 }

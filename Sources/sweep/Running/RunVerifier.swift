@@ -36,6 +36,7 @@ struct RunVerifier {
   ///
   /// - Throws: ``Failure`` where it was stopped by a signal; `SchedulingError`.
   func verify(_ runs: [RunResult], _ watch: SignalWatch) async throws -> [Answer] {
+    try checkData(of: runs)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "sweep-verify-\(UUID().uuidString)")
     try SafeFolder(folder.path).make()
