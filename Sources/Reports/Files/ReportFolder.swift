@@ -69,6 +69,10 @@ public struct ReportFolder: Sendable {
   }
 
   private func write(_ file: ReportFile) throws(ReportError) {
+    guard mayReplace(file.path) else {
+      throw ReportError(
+        code: .unwritable, file: full(file.path), found: "it is a link or no file; refusing")
+    }
     let old = try? Data(contentsOf: url.appending(path: file.path))
     if let old, [UInt8](old) == file.bytes { return }
     do {
@@ -90,6 +94,12 @@ public struct ReportFolder: Sendable {
       throw ReportError(
         code: .unreadable, file: full("figures"), found: Self.words(error))
     }
+  }
+
+  // A pipe would be waited for, and what a link or a device is for is not known here.
+  private func mayReplace(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(full(path), &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func words(_ error: any Error) -> String {
