@@ -94,7 +94,7 @@ import Testing
         outcome.errors.contains("(did you mean \"tiny\"?)"), "\(command): \(outcome.errors)")
     }
     let removal = try program.run("rm", "tiyn")
-    #expect(removal.code == 2 && removal.errors.contains("or the sweep tiny?"))
+    #expect(removal.code == 2 && removal.errors.contains("(did you mean \"tiny\"?)"))
     let outcome = try program.run("show", "gru_ae,learning_rate=2e-6")
     #expect(outcome.code == 2 && !outcome.errors.contains("did you mean"))
     #expect(outcome.errors.contains("learning_rate may be 0.00002, 0.001"), "\(outcome.errors)")

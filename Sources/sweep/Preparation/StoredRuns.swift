@@ -39,7 +39,10 @@ struct StoredRuns {
   /// - Parameter near: The sweep that was perhaps meant, where sweeps may be named too.
   func id(_ text: String, orSweep near: String?) throws -> String {
     do throws(SpecError) { return listings[try names.place(of: text)].id } catch {
-      throw Failure.unknownRun("\(error)" + (near.map { "; or the sweep \($0)?" } ?? ""))
+      let hasRuns = error.problems.contains { $0.suggestion != nil || !$0.allowed.isEmpty }
+      guard let near, !hasRuns else { throw Failure.unknownRun(error.description) }
+      throw Failure.unknownRun(
+        "no sweep and no run is called \(SpecError.quoted(text))\(Suggestion.phrase(near))")
     }
   }
 }
