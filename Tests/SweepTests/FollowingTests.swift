@@ -137,6 +137,28 @@ import Testing
     #expect(saysSo == hasFile, "\(outcome.errors)")
   }
 
+  static let hasTaskset = FileManager.default.isExecutableFile(atPath: "/usr/bin/taskset")
+
+  @Test(.enabled(if: hasTaskset, "needs taskset(1)"))
+  func aProcessThatMayUseOneProcessorRunsOneAtATime() throws {
+    let program = try SweepProgram()
+    // The first of those that these tests may use themselves.
+    let line = "taskset -c $(taskset -pc $$ | sed 's/.*: //; s/[-,].*//') "
+    func pinned(_ command: String) throws -> SweepProgram.Outcome {
+      try Started(
+        "/bin/sh", ["-c", "\(line)'\(SweepProgram.executable)' \(command)"],
+        in: program.folder, ["PATH": "/usr/bin:/bin"]
+      ).outcome()
+    }
+    guard sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 else { return }
+    let plan = try pinned("plan tiny.json --json").output
+    #expect(try object(plan)["jobs"] as? Int == 1)
+    #expect(try pinned("plan tiny.json").errors.contains("with 1 at a time: 1 of "))
+    #expect(try pinned("plan tiny.json").errors.contains("processors (affinity)"))
+    #expect(try pinned("doctor").output.contains("processors (affinity)"))
+    #expect(try object(pinned("plan tiny.json -j 3 --json").output)["jobs"] as? Int == 3)
+  }
+
   private func object(_ text: String) throws -> [String: Any] {
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(value as? [String: Any])

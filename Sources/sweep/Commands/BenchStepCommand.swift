@@ -17,7 +17,7 @@ struct BenchStepCommand: AsyncParsableCommand {
 
       EXAMPLES
         sweep bench step
-        sweep bench step --variant cgru_ae --steps 100 --data data/mixoutALL_shifted.mat
+        sweep bench step --variant cgru_ae --steps 100 --data letters.mat
         sweep bench step --all-instruction-sets
         sweep bench step --json
       """)

@@ -77,6 +77,8 @@ private struct Machine: Encodable {
   let numericContract: Int
   let processor: String
   let cores: Int
+  /// How many of the machine's processors this process may use, and why not all.
+  let processors: String
   let system: String
   let gflopsPeak: Double
 
@@ -92,6 +94,7 @@ private struct Machine: Encodable {
     numericContract = Engine.contract
     processor = environment.processor
     cores = environment.cores
+    processors = Processors.current().description
     system = environment.system
     gflopsPeak = (Engine.peak() / 1e8).rounded() / 10
   }
@@ -120,7 +123,7 @@ private struct Machine: Encodable {
         ["figures", figures],
         ["instruction set", "\(instructionSet), numeric contract \(numericContract)"],
         ["processor", "\(processor), \(gflopsPeak) GFLOP/s a core at most"],
-        ["may use", Processors.current().description],
+        ["may use", processors],
         ["system", system],
       ], fits: [.whole, .wrap]
     ).render(showsHeader: false, width: Console.dataWidth)
