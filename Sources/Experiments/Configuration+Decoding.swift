@@ -66,6 +66,23 @@ extension TrainSettings {
   }
 }
 
+extension RunKind {
+  enum CodingKeys: CodingKey { case variant, model, fingerprint, epochs }
+
+  /// Reads a kind.
+  ///
+  /// - Throws: `DecodingError` where no plan has runs of it.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      variant: try values.decode(Variant.self, forKey: .variant),
+      model: try values.decode(ModelSettings.self, forKey: .model),
+      fingerprint: try values.decode(String.self, forKey: .fingerprint),
+      epochs: try values.decode(Int.self, forKey: .epochs))
+    try decoder.refuse { () throws(RuleBroken) in try Setting.epochs.check(epochs) }
+  }
+}
+
 extension Configuration {
   enum CodingKeys: CodingKey { case variant, seed, model, train, dataset, engine }
 

@@ -25,10 +25,12 @@ extension ResultStore {
       ) { row in
         let (id, attempts) = (row.string(1), row.integer(4))
         let state = try states.state(row.text(3), attempts: attempts)
+        let (seconds, sequences) = (row.real(5) ?? 0, row.integer(6))
+        try states.check(isSound: attempts.isCount && sequences.isCount && seconds.isDuration)
         runs[id] = StoredRun(
           id: id, configuration: try configurations.read(row.text(2)), state: state,
           attempts: attempts, checkpoints: (checkpoints[Int64(row.integer(0))] ?? []).reversed(),
-          seconds: row.real(5) ?? 0, sequences: row.integer(6),
+          seconds: seconds, sequences: sequences,
           failure: state == .failed && !row.isNull(7) ? row.string(7) : nil)
       }
       return StoredProgress(runs: runs)
@@ -48,6 +50,12 @@ struct StateReader {
   /// The store's path, for errors.
   let path: String
 
+  /// Refuses numbers that nothing can have counted or measured: sums of them would overflow.
+  func check(isSound: Bool) throws {
+    guard !isSound else { return }
+    throw StoreError(.damaged, path: path, what: "a run's counts or times cannot be")
+  }
+
   /// The state of a stored one.
   func state(_ stored: String, attempts: Int) throws -> RunState {
     var stored = stored
@@ -65,6 +73,16 @@ struct StateReader {
   }
 
   private static let states = RunState.allCases.map { (state: $0, stored: Array($0.rawValue.utf8)) }
+}
+
+extension Int {
+  /// Whether it may be a number of things, or a time in seconds since 1970.
+  var isCount: Bool { (0...1 << 53).contains(self) }
+}
+
+extension Double {
+  /// Whether it may be seconds of something.
+  var isDuration: Bool { (0...1e15).contains(self) }
 }
 
 /// Reads checkpoints' rows, as they are.

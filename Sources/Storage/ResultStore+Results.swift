@@ -22,7 +22,7 @@ extension ResultStore {
       let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
       return SweepResults(
         sweep: record, groundTruth: first, runs: runs,
-        wallClock: try WallClock(ofSweep: number, db, isHeld: states.isHeld))
+        wallClock: try WallClock(ofSweep: number, db, states))
     }
   }
 
@@ -95,13 +95,15 @@ extension ResultStore {
     _ states: StateReader
   ) throws -> RunResult {
     let number: Int64 = row[0]
+    let (attempts, seconds, sequences): (Int, Double, Int) = (row[7], row[8], row[9])
+    try states.check(isSound: attempts.isCount && seconds.isDuration && sequences.isCount)
     let run = Run(
       id: row[1], label: row[2], configuration: configuration, folder: row[4],
       checkpointEvery: row[5])
     return RunResult(
-      run: run, state: try states.state(row[6], attempts: row[7]), attempts: row[7],
+      run: run, state: try states.state(row[6], attempts: attempts), attempts: attempts,
       metrics: values.metrics[number] ?? [], reconstructions: values.panels[number] ?? [],
-      checkpoints: values.checkpoints[number] ?? [], seconds: row[8], sequences: row[9],
+      checkpoints: values.checkpoints[number] ?? [], seconds: seconds, sequences: sequences,
       failure: row[10], environment: (row[11] as Int64?).flatMap { values.environments[$0] },
       coreSeconds: row[12], attested: values.attested[number])
   }

@@ -33,6 +33,8 @@ public struct RunLine {
     self.row = row
     self.sweep = sweep
     state = try states.state(row.text(5), attempts: row.integer(6))
+    try states.check(
+      isSound: row.integer(6).isCount && row.integer(7).isCount && (row.real(10) ?? 0).isDuration)
   }
 
   /// The run's id.

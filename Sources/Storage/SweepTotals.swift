@@ -90,6 +90,9 @@ struct SweepTotals {
       throw StoreError(.damaged, path: states.path, what: "a run is of no known kind")
     }
     let seconds = row.real(5) ?? 0
+    try states.check(
+      isSound: row.integer(3).isCount && row.integer(4).isCount && row.integer(6).isCount
+        && seconds.isDuration)
     spent[kind].seconds += seconds
     spent[kind].sequences += row.integer(6)
     let hasEnded = state == .finished || state == .diverged

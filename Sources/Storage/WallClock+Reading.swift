@@ -7,9 +7,9 @@ extension WallClock {
 
   /// The time in which attempts at a sweep's runs went on; `nil` where there was none.
   ///
-  /// - Parameter isHeld: Whether a living sweep holds the store: then runs that run are not cut
-  ///   short.
-  init?(ofSweep sweep: Int64, _ db: Database, isHeld: Bool) throws {
+  /// - Parameter states: Tells whether a living sweep holds the store: then runs that run are not
+  ///   cut short.
+  init?(ofSweep sweep: Int64, _ db: Database, _ states: StateReader) throws {
     let heard = try Schema.column("a.heard_at", since: 2, db)
     let rows = try Row.fetchCursor(
       db,
@@ -18,10 +18,11 @@ extension WallClock {
           a.ended_at IS NULL AND NOT (? AND r.state = 'running' AND a.attempt = r.attempts)
         FROM sweep_runs s JOIN attempts a ON a.run = s.run JOIN runs r ON r.number = s.run
         WHERE s.sweep = ?
-        """, arguments: [isHeld, sweep])
+        """, arguments: [states.isHeld, sweep])
     var (attempts, cutShort): ([ClosedRange<Int>], Int) = ([], 0)
     while let row = try rows.next() {
       let (start, end): (Int, Int) = (row[0], row[1])
+      try states.check(isSound: start.isCount && end.isCount)
       attempts.append(start...max(start, end))
       if row[2] { cutShort += 1 }
     }

@@ -31,6 +31,20 @@ import Testing
     #expect(NumberText.bytes(4_200_000) == "4.2 MB")
   }
 
+  @Test func textFromOutsideSteersNoTerminal() {
+    let hostile = "a\u{1B}]0;x\u{7}b\rc\u{9B}31m\u{85}\u{202E}\u{2066}\u{61C}\u{7F}\u{0}"
+    for text in [CleanText.line(hostile), CleanText.lines(hostile)] {
+      #expect(text.hasPrefix("a\u{FFFD}]0;x\u{FFFD}b"), "\(text)")
+      let scalars = text.unicodeScalars
+      #expect(scalars.allSatisfy { $0.properties.generalCategory != .control }, "\(text)")
+      #expect(scalars.allSatisfy { $0.properties.generalCategory != .format }, "\(text)")
+    }
+    for plain in ["one\ntwo\tthree\n", "", "µ ± é 漢字 😀 — \u{200D}"] {
+      #expect(CleanText.lines(plain) == plain)
+    }
+    #expect(CleanText.lines("one\r\ntwo") == "one\ntwo")
+  }
+
   @Test func statisticsAgreeWithThoseByHand() {
     #expect(Statistics.mean([1, 2, 6]) == 3)
     #expect(Statistics.standardDeviation([1, 2, 6]) == 7.0.squareRoot())

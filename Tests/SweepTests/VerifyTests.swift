@@ -70,6 +70,23 @@ import Testing
     #expect(!program.has("out"))
   }
 
+  @Test func runsOfAnotherContractAreNamedAndCounted() throws {
+    let text = String(decoding: try program.content("reports/tiny/results.jsonl"), as: UTF8.self)
+    let lines = text.split(separator: "\n").map(String.init)
+    let foreign = lines.map { $0.replacing(/"engine":\d+/, with: "\"engine\":9") }
+    let mixed = lines.dropLast() + foreign.suffix(1)
+    try program.write(mixed.joined(separator: "\n"), to: "one.jsonl")
+    let one = try program.run("verify", "one.jsonl", "--all")
+    #expect(one.code == 0, "\(one.errors)")
+    #expect(one.errors.contains("not checked: 1 run is of numeric contract 9"), "\(one.errors)")
+    #expect(one.errors.contains("attested: 1 of 2 runs"))
+    try program.write(foreign.joined(separator: "\n"), to: "all.jsonl")
+    for arguments in [[], ["--all"], ["gru_ae"]] {
+      let all = try program.run(["verify", "all.jsonl"] + arguments)
+      #expect(all.code == 2 && all.errors.contains("numeric contract 9"), "\(all.errors)")
+    }
+  }
+
   @Test(arguments: [["nope"], ["--sample", "0"], ["gru_ae", "--all"]])
   func whatNamesNoRunIsRefused(_ arguments: [String]) throws {
     let outcome = try program.run(["verify", "tiny"] + arguments)

@@ -2,7 +2,7 @@
 enum DurationText {
   /// `45 s`, `3 min 20 s`, `2 h 05 min`, `3 d 4 h`.
   static func words(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 3e9 else { return "?" }
+    guard abs(seconds) < 3e9 else { return "?" }
     if (0..<9.95).contains(seconds) { return tenths[Int((seconds * 10).rounded())] }
     let whole = Int(seconds.rounded())
     switch whole {
