@@ -10,6 +10,7 @@ extension Failure {
   init(_ error: any Error) {
     switch error {
     case let error as Failure: self = error
+    case let error as any CustomFailure: self = error.failure
     case let error as SpecError: self.init(error)
     case let error as StoreError: self.init(error)
     case let error as ReportError: self.init(error)

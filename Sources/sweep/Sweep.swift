@@ -91,8 +91,7 @@ struct Sweep: ParsableCommand {
     let fitting = HelpText(width: Console.columns(of: code.isSuccess ? 1 : 2))
     guard !code.isSuccess else {
       // Completion scripts come this way, too.
-      Console.data((text.hasPrefix("OVERVIEW: ") ? fitting.page(text) : text) + "
-")
+      Console.data((text.hasPrefix("OVERVIEW: ") ? fitting.page(text) : text) + "\n")
       end()
     }
     Console.say(fitting.lines(text))

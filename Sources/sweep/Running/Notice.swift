@@ -25,8 +25,7 @@ struct Notice {
     } catch {
       // What the parser refuses started nothing.
       if !Failure.isParsers(error) {
-        let failure = (error as? any CustomFailure)?.failure ?? Failure(error)
-        send(code: failure.code, names)
+        send(code: Failure(error).code, names)
       }
       throw error
     }

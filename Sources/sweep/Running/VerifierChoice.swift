@@ -11,13 +11,13 @@ struct VerifierChoice {
       all.map { RunName(sweep: results.sweep.name, label: $0.run.label, id: $0.run.id) })
   }
 
-  /// The runs of labels or beginnings of ids (``RunNames``); without, so many of a sample; without, the quickest
-  /// that was not verified yet.
+  /// The runs of labels or beginnings of ids (``RunNames``); without, so many of a sample; without,
+  /// the quickest that was not verified yet.
   ///
   /// - Throws: ``Failure`` where a label names no run, or one that cannot be verified here.
   func runs(labels: [String], sample: Int?) throws -> [RunResult] {
     if !labels.isEmpty { return try labels.map(find) }
-    if able.isEmpty, let foreign { throw refusal("none of the runs can be checked: \(foreign)") }
+    if able.isEmpty, let foreign { throw Failure.unknownRun("none of the runs can be checked: \(foreign)") }
     guard let sample else {
       let order = able.sorted { key($0, $0.seconds) < key($1, $1.seconds) }
       return Array(order.prefix(1))
