@@ -17,7 +17,7 @@ struct Sweep: ParsableCommand {
 
       EXIT CODES
         0 done; 1 some runs failed, or a check says no; 2 spec, setting or data; 3 store not usable
-        now; 4 store damaged; 64 arguments; 70 our own mistake; 75 stopped for want of a resource;
+        now; 4 store damaged; 64 arguments; 70 our own mistake; 75 stopped early (no resource, or --for);
         129, 130, 143 stopped by a signal. After every code but 0 it is said how to go on.
       """,
     version: Product.version,
