@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Runs that left their sweep, and what is taken out of a store.
-@Suite struct UpkeepTests {
+@Suite(.timeLimit(.minutes(60))) struct UpkeepTests {
   private let folder: TestFolder
   private let store: ResultStore
   private let runs = RepairTests.runs

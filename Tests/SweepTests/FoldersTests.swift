@@ -1,11 +1,12 @@
 import Experiments
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 @testable import sweep
 
-@Suite struct FoldersTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct FoldersTests {
   @Test(arguments: [
     (0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (9_940, "9.9 kB"), (9_960, "10 kB"),
     (999_499, "999 kB"), (999_500, "1.0 MB"), (3_400_000_000, "3.4 GB"),

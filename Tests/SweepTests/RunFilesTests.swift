@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A run's files are its own: whatever sweep asks for what, none is deleted or overwritten.
-@Suite struct RunFilesTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct RunFilesTests {
   private let program: SweepProgram
 
   init() throws {
