@@ -16,6 +16,10 @@ struct ExportCommand: ParsableCommand {
         sweep export paper > paper.csv
         sweep export paper --metrics > metrics.csv       every value of every epoch, with its bits
         sweep export reports/paper/results.jsonl --format jsonl
+
+      The values of a row are of the state evaluated_epoch; a run that diverged has none of an
+      earlier one. best_epoch has the least test_mse. checkpoint is the last one, below the save
+      folder. New columns come last.
       """)
 
   @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
