@@ -36,31 +36,34 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     let store = try places.openForReading()
     defer { try? store.close() }
-    let isProved = try store.proveListed(sweep: sweep)
-    output.json ? try sayJSON(store) : try sayTable(store)
+    let name = try sweep.map { try ResultsSource.name($0, in: store) }
+    let isProved = try store.proveListed(sweep: name)
+    output.json ? try sayJSON(store, name) : try sayTable(store, name)
     if !isProved {
       output.say("note: so many runs are listed unchecked; sweep doctor checks their values")
     }
   }
 
-  private func each(_ store: ResultStore, _ take: (RunLine) throws -> Void) throws {
+  private func each(
+    _ store: ResultStore, _ name: String?, _ take: (RunLine) throws -> Void
+  ) throws {
     let wanted = state
     let offer: (RunLine) throws -> Void = {
       if wanted == nil || $0.state == wanted { try take($0) }
     }
-    try store.eachRun(sweep: sweep.map { try ResultsSource.name($0, in: store) }, offer)
+    try store.eachRun(sweep: name, offer)
     if all { try store.eachUnlistedRun(offer) }
   }
 
-  private func sayJSON(_ store: ResultStore) throws {
+  private func sayJSON(_ store: ResultStore, _ name: String?) throws {
     var text = ListingJSON { Console.data($0) }
-    try each(store) { try text.add($0) }
+    try each(store, name) { try text.add($0) }
     text.finish()
   }
 
-  private func sayTable(_ store: ResultStore) throws {
+  private func sayTable(_ store: ResultStore, _ name: String?) throws {
     var table = Self.table
-    try each(store) { Self.add($0, to: &table) }
+    try each(store, name) { Self.add($0, to: &table) }
     table.write(width: Console.dataWidth) { Console.data($0) }
   }
 
