@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Standard output and standard error have one writer, which knows what was lost.
-@Suite struct OutputTests {
+@Suite(.timeLimit(.minutes(60))) struct OutputTests {
   @Test func nobodyButTheConsoleSaysAnything() throws {
     let files = try Repository.swiftFiles(under: "Sources")
     for file in files where !file.hasSuffix("/Console.swift") {

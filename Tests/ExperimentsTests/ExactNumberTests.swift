@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct ExactNumberTests {
+@Suite(.timeLimit(.minutes(60))) struct ExactNumberTests {
   @Test(arguments: [
     (2e-5, "0.00002"), (1e-7, "1e-7"), (1e21, "1e21"), (3, "3"), (0.1, "0.1"), (-2.5, "-2.5"),
     (1e20, "100000000000000000000"), (.nan, "nan"), (-.nan, "nan"), (-.infinity, "-inf"),

@@ -3,7 +3,7 @@ import Testing
 @testable import Experiments
 
 /// Runs are found as people type them, and never another one than was named.
-@Suite struct RunNamesTests {
+@Suite(.timeLimit(.minutes(60))) struct RunNamesTests {
   private let ids = (0..<6).map { number in
     Hexadecimal.identifier([UInt8(number)])
   }

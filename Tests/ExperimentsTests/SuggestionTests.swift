@@ -2,7 +2,7 @@ import Testing
 
 @testable import Experiments
 
-@Suite struct SuggestionTests {
+@Suite(.timeLimit(.minutes(60))) struct SuggestionTests {
   private static let commands = ["run", "plan", "status", "ls", "show", "validate"]
 
   @Test(arguments: [

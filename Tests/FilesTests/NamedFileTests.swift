@@ -4,7 +4,7 @@ import Testing
 @testable import Files
 
 /// What a person names is written, and only a regular file is replaced.
-@Suite struct NamedFileTests {
+@Suite(.timeLimit(.minutes(60))) struct NamedFileTests {
   /// A folder of its own, gone with the value.
   private final class Place {
     let path = FileManager.default.temporaryDirectory

@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 /// What other programs are given.
-@Suite struct ExportTests {
+@Suite(.timeLimit(.minutes(60))) struct ExportTests {
   private func results() -> SweepResults {
     Sample.results([
       Sample.run(

@@ -4,7 +4,7 @@ import Testing
 @testable import Reports
 
 /// What stands in a report's place and is not of it.
-@Suite struct ReportFolderTests {
+@Suite(.timeLimit(.minutes(60))) struct ReportFolderTests {
   @Test(arguments: ["link", "pipe", "folder"])
   func whatIsNoFileIsNeitherReplacedNorWaitedFor(_ kind: String) throws {
     let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")

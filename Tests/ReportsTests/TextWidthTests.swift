@@ -3,7 +3,7 @@ import Testing
 @testable import Reports
 
 /// Tables on terminals that are narrower than they are.
-@Suite struct TextWidthTests {
+@Suite(.timeLimit(.minutes(60))) struct TextWidthTests {
   private let table = TextTable(
     header: ["run", "id", "mse", "failure"],
     rows: [

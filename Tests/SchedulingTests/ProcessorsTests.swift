@@ -4,7 +4,7 @@ import Testing
 @testable import Scheduling
 
 /// How many processors a process may use, by files as the kernel has them.
-@Suite struct ProcessorsTests {
+@Suite(.timeLimit(.minutes(60))) struct ProcessorsTests {
   private func processors(
     all: Int = 8, allowed: Int = 8, _ files: [String: String] = [:]
   ) -> Processors {

@@ -6,7 +6,7 @@ import Testing
 
 /// A store or a folder that is moved, replaced or deleted under a writer is noticed before the next
 /// commit, and nothing is written any more.
-@Suite struct MovedTests {
+@Suite(.timeLimit(.minutes(60))) struct MovedTests {
   let folder: TestFolder
   let place: String
   let store: ResultStore

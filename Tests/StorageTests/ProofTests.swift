@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// Readers give no value that is not the one that was written.
-@Suite struct ProofTests {
+@Suite(.timeLimit(.minutes(60))) struct ProofTests {
   let folder: TestFolder
   let store: ResultStore
 

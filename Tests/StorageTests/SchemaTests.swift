@@ -6,7 +6,7 @@ import Testing
 @testable import Storage
 
 /// A store's tables, indexes, views and triggers are those of its version, or it is told.
-@Suite struct SchemaTests {
+@Suite(.timeLimit(.minutes(60))) struct SchemaTests {
   let folder: TestFolder
   private let id = Sample.configuration().id
 

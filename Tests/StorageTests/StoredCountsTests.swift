@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Numbers that nothing can have counted are damage, and no sum of them overflows.
-@Suite struct StoredCountsTests {
+@Suite(.timeLimit(.minutes(60))) struct StoredCountsTests {
   let folder: TestFolder
   let store: ResultStore
 

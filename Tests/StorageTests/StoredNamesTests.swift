@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// Names and paths of a store keep the rules of a spec's.
-@Suite struct StoredNamesTests {
+@Suite(.timeLimit(.minutes(60))) struct StoredNamesTests {
   let folder: TestFolder
   let store: ResultStore
   private let run = Sample.run(Sample.configuration().id)

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Looking at a sweep from elsewhere, and what happens at its end.
-@Suite struct FollowingTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct FollowingTests {
   private static let long = SweepProgram.spec(
     variants: #"["crnn"]"#, cells: #"["gru"]"#, epochs: 100_000)
 
@@ -18,7 +19,7 @@ import Testing
     let sweep = try Started(
       copy, ["run", "tiny.json", "-j", "1"], in: program.folder,
       ProcessInfo.processInfo.environment)
-    sweep.wait { program.has("save/tiny/rnn_ae,seed=0/log.txt") }
+    try sweep.wait { program.has("save/tiny/rnn_ae,seed=0/log.txt") }
     try FileManager.default.removeItem(atPath: copy)
     // The worker that is on dies, and the next one is started without the file.
     for worker in sweep.children { kill(worker, SIGKILL) }
@@ -31,7 +32,7 @@ import Testing
   @Test func aWorkerIsCalledAsItsParent() throws {
     let program = try SweepProgram(spec: Self.long)
     let sweep = try program.start("run", "tiny.json")
-    sweep.wait { saves(program) }
+    try sweep.wait { saves(program) }
     let worker = try #require(sweep.children.first)
     #expect(try String(contentsOfFile: "/proc/\(worker)/comm", encoding: .utf8) == "sweep\n")
     let line = try Data(contentsOf: URL(fileURLWithPath: "/proc/\(worker)/cmdline"))
@@ -67,7 +68,7 @@ import Testing
     let program = try SweepProgram(
       spec: SweepProgram.spec(variants: #"["crnn"]"#, cells: #"["gru"]"#, epochs: 400))
     let sweep = try program.start("run", "tiny.json", "-q")
-    sweep.wait { program.has("save/results.sqlite") && saves(program) }
+    try sweep.wait { program.has("save/results.sqlite") && saves(program) }
     let logs = try program.start("logs", "cgru_ae", "--follow")
     #expect(try sweep.outcome().code == 0)
     let text = try logs.outcome().output
@@ -106,7 +107,7 @@ import Testing
     #expect(try program.run("run", "none.json", "--notify", Self.notify).code == 2)
     #expect(try told().hasSuffix("|2|refused|\n"))
     let sweep = try program.start("run", "tiny.json", "--notify", Self.notify)
-    sweep.wait { saves(program) }
+    try sweep.wait { saves(program) }
     sweep.send(SIGINT)
     #expect(try sweep.outcome().code == 130)
     #expect(try told().hasSuffix("\ntiny|130|interrupted|\(report)\n"))
@@ -127,7 +128,7 @@ import Testing
     let program = try SweepProgram(spec: Self.long)
     // Nothing is due before the first batch is through; a worker killed by hand saves nothing more.
     let sweep = try program.start("run", "tiny.json", "--values-only", "--retries", "0")
-    sweep.wait { !sweep.children.isEmpty && program.has("save/tiny/cgru_ae/log.txt") }
+    try sweep.wait { !sweep.children.isEmpty && program.has("save/tiny/cgru_ae/log.txt") }
     sweep.send(SIGINT)
     sweep.send(SIGINT)
     let outcome = try sweep.outcome()

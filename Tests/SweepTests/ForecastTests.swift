@@ -1,10 +1,11 @@
 import Experiments
+import TestSupport
 import Testing
 
 @testable import sweep
 
 /// The one model of how long runs take.
-@Suite struct ForecastTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct ForecastTests {
   private let dataset = DatasetRecord(
     name: "d", choice: "c", fingerprint: "f", sequences: 100, train: 80, test: 20,
     isSynthetic: true, source: .synthetic(sequences: 100, seed: 0))

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The folder of a sweep is moved, replaced or deleted while it runs.
-@Suite struct MovedSaveTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct MovedSaveTests {
   /// What is done to the folder.
   enum Deed: String, CaseIterable, Sendable {
     case moved, deleted, replaced
@@ -12,7 +13,7 @@ import Testing
     let program = try SweepProgram(spec: SweepProgram.spec(cells: #"["gru"]"#, epochs: 1_000_000))
     let (save, files) = (program.folder.appending(path: "save"), FileManager.default)
     let started = try program.start("run", "tiny.json", "-j", "1")
-    started.wait { program.newestCheckpoint(in: "save/tiny/gru_ae") >= 3 }
+    try started.wait { program.newestCheckpoint(in: "save/tiny/gru_ae") >= 3 }
     #expect(started.isRunning)
     let away = program.folder.appending(path: "save2")
     switch deed {

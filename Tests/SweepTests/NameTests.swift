@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Commands, runs, sweeps and specs are found as people type them; a slip is answered with what was
 /// perhaps meant.
-@Suite struct NameTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct NameTests {
   @Test(arguments: [
     (["stauts"], "there is no command \"sweep stauts\" (did you mean \"status\"?)", "sweep status"),
     (["stauts", "--json"], "(did you mean \"status\"?)", "sweep status"),

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Data that could not be written is never passed over, and no stream that is closed does harm.
-@Suite struct OutputTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct OutputTests {
   /// A command line for each command that says data.
   static let commands = [
     "--help", "--version", "help run", "--generate-completion-script bash", "schema", "status",

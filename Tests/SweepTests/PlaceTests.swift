@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Folders and files as people have them: odd names, odd kinds, nothing there. Each is used as it is
 /// or refused in our words.
-@Suite struct PlaceTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct PlaceTests {
   /// A name in Latin-1.
   private static let name = #"$(printf 'caf\351')"#
 

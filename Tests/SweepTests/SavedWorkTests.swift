@@ -1,10 +1,11 @@
 import Experiments
+import TestSupport
 import Testing
 
 @testable import sweep
 
 /// What is said to be safe is what the store has.
-@Suite struct SavedWorkTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct SavedWorkTests {
   private func run(_ state: RunState, attempts: Int = 1, isSaved: Bool = false) -> RunResult {
     let configuration = Configuration(
       variant: Variant(.cnn), seed: 0, model: ModelSettings(latent: 4, hidden: nil),

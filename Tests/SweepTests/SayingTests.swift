@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is lost, replaced or cut is said.
-@Suite struct SayingTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct SayingTests {
   @Test(arguments: [[], ["-q"]])
   func aRunThatIsReplacedIsSaid(_ quiet: [String]) throws {
     let program = try SweepProgram()

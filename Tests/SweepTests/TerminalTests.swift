@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What stands on a terminal of few columns.
-@Suite struct TerminalTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct TerminalTests {
   /// Runs the command on a terminal of so many columns; what it shows, without carriage returns.
   private func show(_ program: SweepProgram, columns: Int, _ command: String) throws -> [Substring]
   {
@@ -39,7 +40,7 @@ import Testing
 }
 
 /// Help is broken once, by the terminal's width.
-@Suite struct HelpTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct HelpTests {
   static let commands = [
     "", "run", "plan", "resume", "status", "ls", "show", "logs", "compare", "report", "export",
     "validate", "schema", "verify", "data", "data info", "data split", "data make", "bench",

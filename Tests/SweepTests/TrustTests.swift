@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Nothing that was read is published, followed or obeyed without a look at it.
-@Suite struct TrustTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct TrustTests {
   let program: SweepProgram
 
   init() throws {

@@ -1,9 +1,10 @@
 import Experiments
 import Foundation
+import TestSupport
 import Testing
 
 /// A worker that is given nonsense answers in words.
-@Suite struct WorkerInputTests {
+@Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct WorkerInputTests {
   let program: SweepProgram
   init() throws { program = try SweepProgram() }
 
