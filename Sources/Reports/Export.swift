@@ -8,25 +8,29 @@ public enum Export {
   /// Lines end in CR LF; fields are quoted where they must be. What is not finite is `nan`, `inf`
   /// or `-inf`; what is missing is empty; a list has spaces between its numbers. Numbers are the
   /// shortest that give the same bits back.
-  public static func csv(_ results: SweepResults) -> String {
+  public static func csv(_ sweeps: [SweepResults]) -> String {
     let header = columns.map(\.name)
-    let rows = results.runs.map { run in columns.map { text($0.value(results, run)) } }
+    let rows = sweeps.flatMap { sweep in
+      sweep.runs.map { run in columns.map { text($0.value(sweep, run)) } }
+    }
     return csv([header] + rows)
   }
 
   /// A row a measured value: `sweep,run_id,label,epoch,name,value,bits`.
-  public static func metricsCSV(_ results: SweepResults) -> String {
+  public static func metricsCSV(_ sweeps: [SweepResults]) -> String {
     let header = ["sweep", "run_id", "label", "epoch", "name", "value", "bits"]
-    let rows = results.runs.flatMap { run in
-      run.metrics.flatMap { entry in
-        entry.metrics.map { metric in
-          [results.sweep.name, run.run.id, run.run.label]
-            + ["\(entry.epoch)", metric.name.rawValue, text(.number(metric.value))]
-            + [HexadecimalText.digits(metric.bits)]
-        }
+    let rows = sweeps.flatMap { sweep in sweep.runs.flatMap { values(of: $0, in: sweep) } }
+    return csv([header] + rows)
+  }
+
+  private static func values(of run: RunResult, in sweep: SweepResults) -> [[String]] {
+    run.metrics.flatMap { entry in
+      entry.metrics.map { metric in
+        [sweep.sweep.name, run.run.id, run.run.label]
+          + ["\(entry.epoch)", metric.name.rawValue, text(.number(metric.value))]
+          + [HexadecimalText.digits(metric.bits)]
       }
     }
-    return csv([header] + rows)
   }
 
   /// A JSON object a run, with the columns of ``csv(_:)`` as sorted keys; numbers that are not

@@ -24,13 +24,13 @@ import Testing
   }
 
   @Test func fieldsAreQuotedWhereTheyMustBe() {
-    let csv = Export.csv(results())
+    let csv = Export.csv([results()])
     #expect(csv.hasPrefix("sweep,run_id,label,family,cell,seed,"))
     #expect(
       csv.contains("\"a,\"\"b\"\"\nc\",cnn,cnn,0,64,,64,0.0002,300,failed,1,2,nan,0.1,nan,0.1,"))
     #expect(csv.contains(",\"x,\ny\",1,1,0.1,true,10,0 300,10,0,"))
     #expect(csv.hasSuffix(",cnn_ae/cnn,x/checkpoints/epoch_300.safetensors,300,\r\n"))
-    #expect(Export.metricsCSV(results()).contains(",1,test_mse,0.1,3fb999999999999a\r\n"))
+    #expect(Export.metricsCSV([results()]).contains(",1,test_mse,0.1,3fb999999999999a\r\n"))
   }
 
   @Test func jsonHasTheSameColumnsAndItsOwnForms() throws {
@@ -68,8 +68,8 @@ import Testing
     #expect(ShortNumber.text(value) == "nan" && NumberText.significant(value) == "nan")
     let run = Sample.run(
       Variant(.cnn), metrics: [Sample.values(epoch: 300, train: value, test: -.infinity)])
-    #expect(Export.csv(Sample.results([run])).contains(",nan,-inf,nan,-inf,"))
-    #expect(Export.metricsCSV(Sample.results([run])).contains(",train_mse,nan,"))
+    #expect(Export.csv([Sample.results([run])]).contains(",nan,-inf,nan,-inf,"))
+    #expect(Export.metricsCSV([Sample.results([run])]).contains(",train_mse,nan,"))
   }
 
   @Test func aDivergedRunHasNoValueOfAnotherEpoch() throws {

@@ -27,8 +27,8 @@ import Testing
     #expect(NumberText.duration(725) == "12 min 05 s")
     #expect(NumberText.duration(11_225) == "3 h 07 min")
     #expect(NumberText.duration(.nan) == "nan")
-    #expect(NumberText.bytes(812) == "812 B")
-    #expect(NumberText.bytes(4_200_000) == "4.2 MB")
+    #expect(ByteCount.text(812) == "812 B")
+    #expect(ByteCount.text(4_200_000) == "4.2 MB")
   }
 
   @Test func textFromOutsideSteersNoTerminal() {

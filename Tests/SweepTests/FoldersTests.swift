@@ -7,14 +7,6 @@ import Testing
 @testable import sweep
 
 @Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct FoldersTests {
-  @Test(arguments: [
-    (0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (9_940, "9.9 kB"), (9_960, "10 kB"),
-    (999_499, "999 kB"), (999_500, "1.0 MB"), (3_400_000_000, "3.4 GB"),
-  ])
-  func sizesAreShort(_ bytes: Int, _ text: String) {
-    #expect(SizeText.words(bytes) == text)
-  }
-
   @Test func onlyAHomeIsAHome() {
     let id = String(repeating: "0a", count: 16)
     #expect(SavePlace.isInHome("runs/\(id)/checkpoints/x"))

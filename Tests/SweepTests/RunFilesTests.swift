@@ -95,6 +95,9 @@ import Testing
     let shown = try program.run("show", String(id.prefix(12)))
     #expect(shown.output.contains(id) && shown.output.contains("finished"))
     #expect(try program.run("logs", id).output.contains("finished after"))
+    let export = try program.run("export", "--all").output
+    #expect(export.contains("\r\n,\(id),") && export.split(separator: "\r\n").count == 3)
+    #expect(try program.run("export", "--all", "--metrics").output.contains("\r\n,\(id),"))
     #expect(try run("-q").code == 0)
     #expect(try program.run("ls").output.contains(id.prefix(12)))
   }
@@ -110,7 +113,7 @@ import Testing
     #expect(!program.has("save/runs/\(id)"))
     #expect(try !program.run("ls", "--all").output.contains(id.prefix(12)))
     #expect(try program.run("doctor").code == 0)
-    #expect(try program.run("gc").errors.contains("removed 0 runs, 0 bytes"))
+    #expect(try program.run("gc").errors.contains("removed 0 runs, 0 B"))
   }
 
   @Test func aSweepIsRemovedWithItsOwnRunsAndNoOthers() throws {

@@ -39,13 +39,6 @@ enum NumberText {
       ? "\(hours) h \(twoDigits(minutes)) min" : "\(minutes) min \(twoDigits(rest)) s"
   }
 
-  /// A number of bytes: `812 B`, `4.2 MB`; powers of ten.
-  static func bytes(_ count: Int) -> String {
-    let units = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
-    guard let (size, unit) = units.first(where: { count >= $0.0 }) else { return "\(count) B" }
-    return fixed(Double(count) / Double(size), 1) + " " + unit
-  }
-
   /// C's `1.2e+21` as `1.2e21`.
   private static func shortPower(_ text: String) -> String {
     text.replacing("e+0", with: "e").replacing("e+", with: "e")

@@ -21,7 +21,7 @@ struct CostSection: Section {
       [run.run.label, NumberText.fixed(run.seconds, 1)]
       + (hasCores ? [NumberText.fixed(run.coreSeconds, 1)] : [])
       + [
-        NumberText.significant(rate, 3), "\(run.attempts)", NumberText.bytes(checkpointBytes(run)),
+        NumberText.significant(rate, 3), "\(run.attempts)", ByteCount.text(checkpointBytes(run)),
       ]
     return texts.map { [.text($0)] }
   }
@@ -57,7 +57,7 @@ struct CostSection: Section {
     let bytes = Self.sum(runs.map(checkpointBytes))
     return "\(NumberText.duration(seconds)) of training in all, each run on one core "
       + "(\(NumberText.significant(seconds / 3600, 3)) core-hours), interrupted and failed attempts "
-      + "included; \(NumberText.bytes(bytes)) of checkpoints kept."
+      + "included; \(ByteCount.text(bytes)) of checkpoints kept."
   }
 
   private func checkpointBytes(_ run: RunResult) -> Int {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Files
 import Foundation
+import Reports
 import Storage
 
 /// `sweep gc`
@@ -37,6 +38,6 @@ struct CollectCommand: ParsableCommand {
     // Also with --quiet: what is gone is said.
     Console.say(
       "\(dryRun ? "would remove" : "removed") \(removal.text)"
-        + (freed > 0 ? ", and \(SizeText.words(freed)) of the store" : ""))
+        + (freed > 0 ? ", and \(ByteCount.text(freed)) of the store" : ""))
   }
 }

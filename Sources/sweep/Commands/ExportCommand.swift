@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Reports
 import Storage
 
@@ -16,6 +17,7 @@ struct ExportCommand: ParsableCommand {
         sweep export paper > paper.csv
         sweep export paper --metrics > metrics.csv       every value of every epoch, with its bits
         sweep export reports/paper/results.jsonl --format jsonl
+        sweep export --all > everything.csv              every sweep, and runs that none lists
 
       The values of a row are of the state evaluated_epoch; a run that diverged has none of an
       earlier one. best_epoch has the least test_mse. checkpoint is the last one, below the save
@@ -23,7 +25,10 @@ struct ExportCommand: ParsableCommand {
       """)
 
   @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
-  var what: String
+  var what: String?
+
+  @Flag(help: "Every sweep of the store, and the runs that no sweep lists any more.")
+  var all = false
 
   @Option(
     help: "csv, or jsonl.", completion: .list(Words.all(Format.self)),
@@ -37,11 +42,23 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     if metrics && format == .jsonl { throw ValidationError("--metrics is csv only") }
+    if all == (what != nil) { throw ValidationError("name a sweep, or give --all") }
   }
 
   func run() throws {
-    let results = try ResultsSource(what, places).results
+    let results = try what.map { [try ResultsSource($0, places).results] } ?? everything()
     if metrics { return Console.data(Export.metricsCSV(results)) }
-    Console.data(format == .csv ? Export.csv(results) : Export.jsonLines(results))
+    Console.data(
+      format == .csv ? Export.csv(results) : results.map(Export.jsonLines).joined())
+  }
+
+  private func everything() throws -> [SweepResults] {
+    let store = try places.openForReading()
+    defer { try? store.close() }
+    let sweeps = try store.sweeps().map { try store.results(sweep: $0.name) }
+    let unlisted = try store.unlistedRuns().compactMap { run in
+      try store.unlistedResult(run: run.id, folder: RunHome(of: run.id, in: "runs").path)
+    }
+    return sweeps + unlisted
   }
 }

@@ -1,5 +1,6 @@
 import Experiments
 import Files
+import Reports
 import Storage
 
 /// Runs and sweeps that are to go from a store, with their files.
@@ -48,19 +49,6 @@ struct Removal {
   /// How many runs go, and what that frees.
   var text: String {
     let count = runs.count == 1 ? "1 run" : "\(runs.count) runs"
-    return "\(count), \(SizeText.words(bytes)) of files"
-  }
-}
-
-/// Bytes for people.
-enum SizeText {
-  /// `0 bytes`, `12 kB`, `3.4 MB`.
-  static func words(_ bytes: Int) -> String {
-    var (value, unit) = (Double(bytes), 0)
-    let units = ["bytes", "kB", "MB", "GB", "TB"]
-    while value >= 999.5, unit < units.count - 1 { (value, unit) = (value / 1000, unit + 1) }
-    let rounded = unit == 0 || value >= 9.95 ? value.rounded() : (value * 10).rounded() / 10
-    return rounded == rounded.rounded() && (unit == 0 || value >= 9.95)
-      ? "\(Int(rounded)) \(units[unit])" : "\(rounded) \(units[unit])"
+    return "\(count), \(ByteCount.text(bytes)) of files"
   }
 }
