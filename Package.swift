@@ -84,9 +84,11 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "Experiments", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Experiments"], exclude: ["Snapshots"]),
+      name: "ReportsTests", dependencies: ["Reports", "Experiments", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(
-      name: "SweepTests", dependencies: ["sweep", "Experiments", "Files", "TestSupport"]),
+      name: "SweepTests", dependencies: ["sweep", "Experiments", "Files", "TestSupport"],
+      exclude: ["Fixtures", "Snapshots"]),
     // What every parser promises; `make fuzz` holds them to it.
     .target(
       name: "FuzzTargets", dependencies: ["Experiments", "Datasets", "Neural"],

@@ -81,6 +81,13 @@ final class SweepProgram: Sendable {
     ProcessInfo.processInfo.environment.filter { name, _ in !name.hasPrefix("SWEEP_") }
   }
 
+  /// Whether runs have the ids and the values that are kept in the repository: those of processors
+  /// with fused multiply-adds.
+  static let hasUsualValues: Bool = {
+    let about = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    return about.contains(" fma ")
+  }()
+
   /// The command, beside the tests' own program.
   static var executable: String {
     let tests = Bundle.main.executablePath ?? CommandLine.arguments[0]
