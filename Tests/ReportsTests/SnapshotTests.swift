@@ -1,24 +1,29 @@
 import Experiments
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
 
-/// Whole pages beside this file. After a wanted change: `UPDATE_SNAPSHOTS=1 swift test ...`, then
-/// read the difference.
+/// Whole pages, as they were when somebody last read them (see `Snapshot`).
 @Suite(.timeLimit(.minutes(60))) struct SnapshotTests {
   @Test(arguments: ["report.md", "report.html"])
   func aSmallReportIsAsItWas(_ page: String) throws {
     let files = try Report.standard.files(of: Self.small)
     let text = try #require(files.first { $0.path == page }).bytes
-    try compare(String(decoding: text, as: UTF8.self), with: page)
+    try expect(String(decoding: text, as: UTF8.self), toBe: page)
   }
 
   @Test func aComparisonIsAsItWas() throws {
     let runs = [
       Sample.run(Variant(.crnn, .gru)), Sample.run(Variant(.crnn, .lstm), latent: 32),
     ]
-    try compare(Comparison(runs).text, with: "comparison.txt")
+    try expect(Comparison(runs).text, toBe: "comparison.txt")
+  }
+
+  private func expect(_ text: String, toBe name: String) throws {
+    let differences = try Snapshot(name).differences(from: text)
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
   /// The same and one more run, of a label.
@@ -51,17 +56,4 @@ import Testing
       "rnn_ae": PublishedResult(trainMSE: 94.97, testMSE: 102.43),
     ],
     spec: #"{"cells":["rnn","lstm"],"name":"paper","train":{"epochs":300,"shuffle":true}}"#)
-
-  private func compare(_ text: String, with name: String, file: String = #filePath) throws {
-    let url = URL(filePath: file).deletingLastPathComponent().appending(path: "Snapshots/\(name)")
-    if ProcessInfo.processInfo.environment["UPDATE_SNAPSHOTS"] != nil {
-      try Data(text.utf8).write(to: url)
-    }
-    let stored = try String(contentsOf: url, encoding: .utf8)
-    let lines = (text.split(separator: "\n"), stored.split(separator: "\n"))
-    for (new, old) in zip(lines.0, lines.1) where new != old {
-      Issue.record("\(name):\n  now    \(new)\n  stored \(old)")
-    }
-    #expect(text == stored)
-  }
 }
