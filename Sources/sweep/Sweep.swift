@@ -94,7 +94,8 @@ struct Sweep: ParsableCommand {
       Console.data((text.hasPrefix("OVERVIEW: ") ? fitting.page(text) : text) + "\n")
       end()
     }
-    Console.say(fitting.lines(text))
+    // What goes into a file or a log is left whole.
+    Console.say(isatty(2) == 1 ? fitting.lines(text) : text)
     Failure.sayWayOut(safe: "nothing was started", next: "\(typed.path) --help")
     exit(withError: code)
   }

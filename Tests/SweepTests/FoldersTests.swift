@@ -18,8 +18,13 @@ import Testing
     }
   }
 
-  private let files = SafeFolder(
-    FileManager.default.temporaryDirectory.appending(path: "sweep-place-\(UUID())").path)
+  private let files: SafeFolder
+
+  init() throws {
+    files = SafeFolder(
+      FileManager.default.temporaryDirectory.appending(path: "sweep-place-\(UUID())").path)
+    try files.make()
+  }
 
   private func root(_ store: String) throws -> String {
     try SavePlace.claimed(files.path, by: store).root

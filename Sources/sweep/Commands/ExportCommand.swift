@@ -13,15 +13,15 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "A sweep's runs, or all their metrics, for other programs.",
     discussion: """
+      The values of a row are of the state evaluated_epoch; a run that diverged has none of an
+      earlier one. best_epoch has the least test_mse. checkpoint is the last one, below the save
+      folder. New columns come last.
+
       EXAMPLES
         sweep export paper > paper.csv
         sweep export paper --metrics > metrics.csv       every value of every epoch, with its bits
         sweep export reports/paper/results.jsonl --format jsonl
         sweep export --all > everything.csv              every sweep, and runs that none lists
-
-      The values of a row are of the state evaluated_epoch; a run that diverged has none of an
-      earlier one. best_epoch has the least test_mse. checkpoint is the last one, below the save
-      folder. New columns come last.
       """)
 
   @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
