@@ -28,7 +28,7 @@ public struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
   private static func words(for number: Int32) -> String {
     [ELOOP, ENOTDIR].contains(number)
-      ? "a part of it is a symbolic link or no folder; refusing"
+      ? "a part of it is a symbolic link or not a folder; refusing"
       : String(cString: strerror(number))
   }
 }

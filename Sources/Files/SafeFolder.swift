@@ -93,7 +93,7 @@ public struct SafeFolder: Sendable {
       if file >= 0 { close(file) }
       throw FileError(
         "write", full(relative), EMLINK,
-        reason: "it is no file, or has a second name elsewhere; refusing")
+        reason: "it is not a file, or has a second name elsewhere; refusing")
     }
     return file
   }

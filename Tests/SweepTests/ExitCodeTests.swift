@@ -82,7 +82,7 @@ import Testing
       program.folder.appending(path: "mine.txt"), folder.appending(path: "log.txt")
     )
     #expect((isPipe ? mkfifo(log.path, 0o644) : link(mine.path, log.path)) == 0)
-    expectFailure(try program.run("run", "tiny.json"), 1, saying: "log.txt: it is no file")
+    expectFailure(try program.run("run", "tiny.json"), 1, saying: "log.txt: it is not a file")
     #expect(try program.content("mine.txt") == Data("mine".utf8))
   }
 
