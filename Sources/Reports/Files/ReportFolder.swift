@@ -71,7 +71,7 @@ public struct ReportFolder: Sendable {
   private func write(_ file: ReportFile) throws(ReportError) {
     guard mayReplace(file.path) else {
       throw ReportError(
-        code: .unwritable, file: full(file.path), found: "it is a link or no file; refusing")
+        code: .unwritable, file: full(file.path), found: "it is a link or not a file; refusing")
     }
     let old = try? Data(contentsOf: url.appending(path: file.path))
     if let old, [UInt8](old) == file.bytes { return }
