@@ -41,7 +41,7 @@ public struct SchedulingError: Error, Equatable, Sendable, CustomStringConvertib
     case .everyRunFails: "the first \(failures) runs all failed; the last, \(at)\(detail)"
     case .failedFast: "stopped at the first failure, \(at)\(detail)"
     case .cannotWatch: "cannot watch signals and input: \(detail)"
-    case .noRoom: "no room for this process's threads and descriptors: \(detail)"
+    case .noRoom: "out of threads or file descriptors: \(detail)"
     }
   }
 }

@@ -66,7 +66,7 @@ func ends(_ events: [RunEvent]) -> [RunEnd] {
     (
       "roomless",
       .failed(
-        .error(message: "a worker found no room for its threads or descriptors", resource: true))
+        .error(message: "a worker is out of threads or file descriptors", resource: true))
     ),
     ("torn", .failed(.exited(code: 0))), ("garbage", .failed(.garbled(line: "what?"))),
     ("diverge", .diverged(epoch: 3, seconds: 1, sequences: 2)),

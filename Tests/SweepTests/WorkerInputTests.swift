@@ -135,7 +135,7 @@ import Testing
     let answer = try answer(to: Data((line + "\n").utf8))
     #expect(answer.code == 2, "\(answer)")
     #expect(answer.output == "")
-    #expect(answer.errors.contains("no assignment"), "\(answer)")
+    #expect(answer.errors.contains("not an assignment"), "\(answer)")
   }
 
   @Test func theNextAssignmentIsTakenAllTheSame() throws {

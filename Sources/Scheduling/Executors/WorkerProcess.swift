@@ -111,7 +111,7 @@ enum WorkerEnd: Equatable {
     switch self {
     case .signal(let number): .crashed(signal: number)
     case .code(Self.wantOfResource):
-      .error(message: "a worker found no room for its threads or descriptors", resource: true)
+      .error(message: "a worker is out of threads or file descriptors", resource: true)
     case .code(let number): .exited(code: number)
     }
   }

@@ -9,7 +9,7 @@ public struct AssignmentError: Error, Equatable, Sendable, CustomStringConvertib
 
   init(_ error: any Error, line: [UInt8]) {
     run = (try? JSONLines.decode(Named.self, from: line))?.run.id
-    description = "no assignment: \((error as? DecodingError)?.words ?? "not JSON")"
+    description = "not an assignment: \((error as? DecodingError)?.words ?? "not JSON")"
   }
 
   /// As much of an assignment as tells whose it is.
