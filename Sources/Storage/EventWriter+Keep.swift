@@ -19,7 +19,7 @@ extension EventWriter {
     guard let stored, stored != bits else { return }
     let known = Double(bitPattern: UInt64(bitPattern: stored))
     try contradict(
-      "\(metric.name.rawValue) of epoch \(epoch) was \(ExactNumber.text(known)), came again as "
+      "\(metric.name.rawValue) of epoch \(epoch) was \(ExactNumber.text(known)), then "
         + ExactNumber.text(metric.value), of: run, id: id)
   }
 
@@ -42,7 +42,7 @@ extension EventWriter {
           (SELECT \(Self.batchOfRun) FROM runs WHERE number = ?)
         """)
     let stored = try Data.fetchOne(statement, arguments: [run])
-    if stored != blob { try contradict("another first test batch", of: run, id: id) }
+    if stored != blob { try contradict("a different first test batch", of: run, id: id) }
   }
 
   /// A state's reconstruction.
@@ -56,7 +56,7 @@ extension EventWriter {
     let statement = try db.cachedStatement(
       sql: "SELECT panels FROM reconstructions WHERE run = ? AND epoch = ?")
     if try Data.fetchOne(statement, arguments: [run, epoch]) != blob {
-      try contradict("another reconstruction of epoch \(epoch)", of: run, id: id)
+      try contradict("a different reconstruction of epoch \(epoch)", of: run, id: id)
     }
   }
 

@@ -53,13 +53,13 @@ struct RunProof {
   func mismatches(_ configurations: inout ConfigurationReader) -> [DigestMismatch] {
     var found = faults
     if !run.isNull(3), digest.bits != Int64(run.integer(3)) {
-      found.append("its values do not have the digest they were given")
+      found.append("its values do not match their digest")
     } else if run.isNull(3), Self.hasEnded(run.text(9)) {
       found.append("it has ended, but its values have no digest")
     } else if !last.agrees(with: run) {
       found.append("the values in its row are not those it measured last")
     } else if !agrees(try? configurations.read(run.text(2))) {
-      found.append("its row is not of its configuration")
+      found.append("its row does not match its configuration")
     }
     return found.map { DigestMismatch(run: run.string(1), what: $0) }
   }

@@ -47,7 +47,7 @@ enum Schema {
     StoreError(
       .tooNew, path: path,
       what: "was written by a later version of this program "
-        + "(its tables are number \(found), the newest known here is \(version))")
+        + "(its schema is version \(found), the newest known here is \(version))")
   }
 
   // `runs.epochs` to `runs.test_mse_running` repeat what `metrics` says, written in the same

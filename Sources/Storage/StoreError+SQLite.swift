@@ -35,7 +35,7 @@ extension StoreError {
   /// A store whose making was cut short: nothing is in it, and whoever opens it for writing makes
   /// it whole.
   private static func unfinished(_ path: String) -> StoreError {
-    StoreError(.missing, path: path, what: "holds nothing yet: creating it was interrupted")
+    StoreError(.missing, path: path, what: "is empty: creating it was interrupted")
   }
 
   private static func crowded(_ path: String) -> StoreError {

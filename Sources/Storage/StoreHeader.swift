@@ -16,7 +16,8 @@ struct StoreHeader {
     let bytes = try Self.read(path)
     guard !bytes.isEmpty else { return nil }
     guard bytes.count == 100, bytes.starts(with: Array("SQLite format 3\0".utf8)) else {
-      throw StoreError(.damaged, path: path, what: "is no SQLite database, or its head is damaged")
+      throw StoreError(
+        .damaged, path: path, what: "is not an SQLite database, or its header is damaged")
     }
     applicationID = Self.number(bytes[68..<72])
     userVersion = Self.number(bytes[60..<64])

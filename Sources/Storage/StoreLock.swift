@@ -33,7 +33,8 @@ final class StoreLock: Sendable {
     guard descriptor >= 0 else { throw cannotOpen(file, errno) }
     guard isOurs(descriptor) else {
       close(descriptor)
-      throw StoreError(.hardLinked, path: file, what: "is no file, or has a second name elsewhere")
+      throw StoreError(
+        .hardLinked, path: file, what: "is not a file, or has a second name elsewhere")
     }
     var region = wholeFile()
     guard fcntl(descriptor, Command.set, &region) == 0 else {

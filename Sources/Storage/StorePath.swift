@@ -74,7 +74,7 @@ struct StorePath {
     guard let name = NetworkFileSystems.name(ofFolder: folder, mounts: mounts) else { return }
     throw StoreError(
       .networkFileSystem, path: given,
-      what: "lies on a network file system (\(name)); name a store on a local disk")
+      what: "is on a network file system (\(name)); name a store on a local disk")
   }
 
   /// `nil` where nothing is there.

@@ -8,7 +8,7 @@ import Testing
 @Suite(.timeLimit(.minutes(60))) struct RepairTests {
   let folder: TestFolder
 
-  /// Two finished runs, one never begun, and the store closed.
+  /// Two finished runs, one never started, and the store closed.
   init() throws {
     folder = try TestFolder()
     let store = try folder.open()

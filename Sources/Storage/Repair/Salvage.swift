@@ -113,10 +113,10 @@ struct Salvage {
     let stored = try Int64.fetchOne(
       new, sql: "SELECT digest FROM runs WHERE number = ?", arguments: [number])
     guard let stored else {
-      throw Fault(why: "it was not at an end, so nothing proves its values")
+      throw Fault(why: "it had not ended, so nothing proves its values")
     }
     guard try Digest(ofRun: number, new).bits == stored else {
-      throw Fault(why: "its values do not have the digest they were given")
+      throw Fault(why: "its values do not match their digest")
     }
   }
 
