@@ -17,7 +17,7 @@ extension Failure {
     case let error as TrainingError:
       self.init(
         error.code == .resource ? .wantOfResource : .input, error.description,
-        safe: "nothing was changed", next: "mend what is named, then the same command again")
+        safe: "nothing was changed", next: "fix what is named above, then the same command again")
     case let error as SchedulingError: self.init(error)
     case let error as FileError: self.init(error)
     default: self.init(unforeseen: error)
@@ -29,7 +29,7 @@ extension Failure {
       self.init(error)
     } else {
       self.init(
-        .ourMistake, "a mistake of this program: \(error)",
+        .ourMistake, "internal error: \(error)",
         safe: "what was recorded stays recorded", next: "sweep doctor")
     }
   }
@@ -40,8 +40,8 @@ extension Failure {
       error.isWantOfResource ? .wantOfResource : .input, error.description,
       safe: "what was recorded stays recorded",
       next: error.isWantOfResource
-        ? "make room or mend the disk, then the same command again"
-        : "mend what is named, or name another place")
+        ? "free space or repair the disk, then the same command again"
+        : "fix what is named above, or name another place")
   }
 
   private init(_ error: SpecError) {
@@ -53,7 +53,7 @@ extension Failure {
     }
     self.init(
       .input, "refused\n\(error)", safe: "nothing was started and nothing was written",
-      next: "mend what is named, then the same command again")
+      next: "fix what is named above, then the same command again")
   }
 
   private init(_ error: StoreError) {
@@ -62,25 +62,25 @@ extension Failure {
       self.init(
         .storeDamaged, error.description,
         safe: "the file was left as it is; checkpoints and reports are files of their own",
-        next: "sweep doctor \(error.path), and with --repair it is built anew")
+        next: "sweep doctor \(error.path), or with --repair to rebuild it")
     case .full, .io:
       self.init(
         .wantOfResource, error.description, safe: "what was recorded before stays recorded",
-        next: "make room or mend the disk, then: sweep resume --store \(error.path)")
+        next: "free space or repair the disk, then: sweep resume --store \(error.path)")
     case .moved:
       self.init(
         .wantOfResource, error.description,
-        safe: "what was recorded before is in what was moved; nothing was written after that",
+        safe: "what was recorded is in the moved files; nothing was written after that",
         next: "move it back, then: sweep resume (or name the new place with --save or --store)")
     case .deleted:
       self.init(
         .wantOfResource, error.description,
-        safe: "nothing in it; reports that were written before are still there",
-        next: "the same command again begins anew (or put back a copy first)")
+        safe: "reports that were written before; the store's values are gone",
+        next: "the same command again starts from the beginning (or restore a copy first)")
     case .missing:
       self.init(
         .input, error.description, safe: "nothing was changed",
-        next: "sweep run SPEC makes a store; --store FILE or --save DIR names another one")
+        next: "sweep run SPEC creates a store; --store FILE or --save DIR names another one")
     case .unknown:
       self.init(
         .input, error.description, safe: "nothing was changed",
@@ -97,7 +97,7 @@ extension Failure {
     case .busy, .notARegularFile, .hardLinked, .foreign, .tooNew, .readOnly, .networkFileSystem:
       self.init(
         .storeUnusable, error.description, safe: "nothing was changed",
-        next: "name another store with --store FILE, or mend what is named")
+        next: "name another store with --store FILE, or fix what is named above")
     }
   }
 
@@ -105,8 +105,8 @@ extension Failure {
     let next =
       switch error.code {
       case .malformed, .unknownVersion, .truncated, .unreadable: "sweep report NAME, from the store"
-      case .unwritable: "mend what is named, or the same command with --reports DIR"
-      case .resource: "make room, or the same command with --reports DIR"
+      case .unwritable: "fix what is named above, or the same command with --reports DIR"
+      case .resource: "free space, or the same command with --reports DIR"
       }
     self.init(
       error.code == .resource ? .wantOfResource : .input, error.description,
@@ -118,12 +118,12 @@ extension Failure {
     case .noRoom:
       self.init(
         .wantOfResource, error.description, safe: "nothing was started",
-        next: "the same command when less runs, or with more allowed (ulimit -u, ulimit -n)")
+        next: "the same command when fewer programs run, or with higher limits (ulimit -u, -n)")
     case .outOfResources, .cannotWatch:
       self.init(
         .wantOfResource, error.description,
         safe: "what was recorded stays recorded",
-        next: "mend what is named, then: sweep resume")
+        next: "fix what is named above, then: sweep resume")
     case .everyRunFails, .failedFast:
       self.init(
         .runsFailed, error.description, safe: "what was recorded stays recorded",

@@ -54,7 +54,7 @@ struct Failure: Error {
       Failure(
         .wantOfResource, "standard output could not be written: \(reason)",
         safe: "what the command did is done and kept; only what it printed is incomplete",
-        next: "make room or name another place for the output, then the same command again")
+        next: "free space or name another place for the output, then the same command again")
     }
   }
 

@@ -20,7 +20,7 @@ enum RawTexts {
       if let text = getenv(name) { try check(text, is: name) }
     }
     guard let folder = getcwd(nil, 0) else {
-      throw refusal("the working folder cannot be named: \(String(cString: strerror(errno)))")
+      throw refusal("the working folder cannot be found: \(String(cString: strerror(errno)))")
     }
     defer { free(folder) }
     try check(folder, is: "the working folder")

@@ -7,18 +7,19 @@ import Scheduling
 struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Many small training runs, never lost, reported honestly.",
+    abstract: "Run grids of small training jobs, survive crashes, write reproducible reports.",
     discussion: """
       EXAMPLES
-        sweep run experiments/paper.json       run what is missing; again: go on where it stopped
+        sweep run experiments/paper.json       run what is missing; the same again resumes
         sweep plan experiments/paper.json      every run, why it would run, and for how long
-        sweep status                           what runs, what is done, what failed
+        sweep status                           what is running, finished or failed
         sweep report experiments/paper.json    the report again, from the store alone
 
       EXIT CODES
-        0 done; 1 some runs failed, or a check says no; 2 spec, setting or data; 3 store not usable
-        now; 4 store damaged; 64 arguments; 70 our own mistake; 75 stopped early (no resource, or --for);
-        129, 130, 143 stopped by a signal. After every code but 0 it is said how to go on.
+        0 done; 1 some runs failed, or a check found a difference; 2 wrong spec, setting or data;
+        3 store cannot be used now; 4 store damaged; 64 wrong arguments; 70 internal error;
+        75 stopped early (out of a resource, or --for); 129, 130, 143 stopped by a signal.
+        Every code but 0 comes with the next command to type.
       """,
     version: Product.version,
     subcommands: [

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func theVersionIsANumberAndTheWorkerIsHidden() throws {
-    #expect(try SweepProgram().run("--version").output == "0.1.0\n")
+    #expect(try SweepProgram().run("--version").output == "0.2.0\n")
     #expect(try !SweepProgram().run("--help").output.contains("  worker "))
   }
 
@@ -37,7 +37,7 @@ import Testing
     let (dry, plan) = (
       try program.run("run", "tiny.json", "-n"), try program.run("plan", "tiny.json")
     )
-    #expect(dry.code == 0 && dry.output == plan.output && dry.output.contains("never begun"))
+    #expect(dry.code == 0 && dry.output == plan.output && dry.output.contains("never started"))
     #expect(!program.has("save"))
   }
 
@@ -103,7 +103,7 @@ import Testing
     #expect(try program.run("run", "tiny.json", "-q").code == 0)
     let outcome = try program.run("verify", "tiny", "--all")
     #expect(outcome.code == 0)
-    #expect(outcome.errors.contains("attested: 2 of 2 runs"))
+    #expect(outcome.errors.contains("verified: 2 of 2 runs"))
   }
 
   @Test func theSchemaIsTheShippedOne() throws {

@@ -52,7 +52,7 @@ import Testing
   func anEmptyNameNamesNothing(_ option: String) throws {
     let program = try SweepProgram()
     let outcome = try program.run("plan", "tiny.json", option, "")
-    #expect(outcome.code == 64 && outcome.errors.contains("an empty name names nothing"))
+    #expect(outcome.code == 64 && outcome.errors.contains("the name is empty"))
     let variables = ["SWEEP_SAVE", "SWEEP_STORE", "SWEEP_REPORTS", "SWEEP_DATA"]
     let none = Dictionary(uniqueKeysWithValues: variables.map { ($0, "") })
     #expect(try program.run(["plan", "tiny.json"], environment: none).code == 0)
@@ -93,7 +93,7 @@ import Testing
   private func expectOurWords(_ outcome: SweepProgram.Outcome, _ command: String) {
     #expect([0, 1, 2, 3, 4].contains(outcome.code), "\(command): \(outcome.code)")
     let raw = [
-      "CocoaError", "Error Domain", "could not be completed", "mistake of this program", "couldn’t",
+      "CocoaError", "Error Domain", "could not be completed", "internal error", "couldn’t",
       "POSIXError", "Foundation.", "Swift.",
     ]
     for words in raw {

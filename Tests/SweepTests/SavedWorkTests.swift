@@ -36,7 +36,7 @@ import Testing
     ])
     #expect(
       work.words == "of 6 runs: 2 done, 1 failed, 1 saved up to the last checkpoint, "
-        + "1 stopped before the first checkpoint, so begun again, 1 not begun yet")
+        + "1 stopped before the first checkpoint (not saved), 1 not started yet")
     #expect(work.left == "3 of 6 runs are left" && !work.isComplete)
   }
 

@@ -21,7 +21,7 @@ import Testing
     #expect(try share().contains("0 of 2 runs"))
     let one = try program.run("verify", "tiny.json", "gru_ae")
     #expect(one.code == 0, "\(one.errors)")
-    #expect(one.errors.contains("attested: 1 of 2 runs (50 %)"))
+    #expect(one.errors.contains("verified: 1 of 2 runs (50 %)"))
     #expect(try share().contains("1 of 2 runs"))
     #expect(try program.run("report", "tiny", "--check").code == 0)
     #expect(try program.run("report", "reports/tiny/results.jsonl", "--check").code == 0)
@@ -53,7 +53,7 @@ import Testing
     try FileManager.default.removeItem(at: program.folder.appending(path: "save"))
     let outcome = try program.run("verify", "reports/tiny/results.jsonl", "--all")
     #expect(outcome.code == 0, "\(outcome.errors)")
-    #expect(outcome.errors.contains("attested: 2 of 2 runs"))
+    #expect(outcome.errors.contains("verified: 2 of 2 runs"))
     #expect(!program.has("save"))
   }
 
@@ -79,7 +79,7 @@ import Testing
     let one = try program.run("verify", "one.jsonl", "--all")
     #expect(one.code == 0, "\(one.errors)")
     #expect(one.errors.contains("not checked: 1 run is of numeric contract 9"), "\(one.errors)")
-    #expect(one.errors.contains("attested: 1 of 2 runs"))
+    #expect(one.errors.contains("verified: 1 of 2 runs"))
     try program.write(foreign.joined(separator: "\n"), to: "all.jsonl")
     for arguments in [[], ["--all"], ["gru_ae"]] {
       let all = try program.run(["verify", "all.jsonl"] + arguments)

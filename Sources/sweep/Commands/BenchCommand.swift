@@ -3,7 +3,7 @@ import ArgumentParser
 /// `sweep bench`
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Time the parts.",
+    commandName: "bench", abstract: "Measure speed.",
     discussion: """
       EXAMPLES
         sweep bench step

@@ -5,7 +5,7 @@ import Neural
 /// `sweep bench kernels`
 struct BenchKernelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kernels", abstract: "The products of a training step, each by itself.",
+    commandName: "kernels", abstract: "Time each matrix product of a training step.",
     discussion: """
       Billions of floating-point operations a second on one thread, beside a loop of fused
       multiply-adds from registers that is timed in turns with each.

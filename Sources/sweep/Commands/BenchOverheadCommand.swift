@@ -4,7 +4,7 @@ import Foundation
 /// `sweep bench overhead`
 struct BenchOverheadCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "overhead", abstract: "What a run costs beside its training.",
+    commandName: "overhead", abstract: "Measure what a run costs besides its training.",
     discussion: """
       A real sweep of runs that hardly train: one epoch of 40 sequences in batches of 8, hidden
       width 4, values only. Timed are spec, plan, store, worker processes and report. The store is

@@ -4,11 +4,11 @@ import Foundation
 /// `sweep bench scaling`
 struct BenchScalingCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scaling", abstract: "How costs grow with the work.",
+    commandName: "scaling", abstract: "Show how costs grow with the amount of work.",
     discussion: """
       plan, status and resume by the number of runs; a training step by its live rows, which are
       the time steps of all its sequences. Seconds of a core, the best of several times. The
-      exponent is that of a fit: 1 is linear, 2 would be quadratic.
+      exponent comes from a fit: 1 is linear, 2 would be quadratic.
 
       EXAMPLES
         sweep bench scaling

@@ -7,10 +7,10 @@ import Training
 /// `sweep bench step`
 struct BenchStepCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "step", abstract: "The time of a training step, on one thread.",
+    commandName: "step", abstract: "Time a training step on one thread.",
     discussion: """
-      Medians over real batches of 64 in the split's order, after 3 steps to warm up; seconds of
-      the one thread, so that a busy machine does not count.
+      Medians over real batches of 64 in the split's order, after 3 steps to warm up, in CPU
+      seconds of that thread, so that other load does not count.
 
       GFLOP/s counts only the arithmetic that a step cannot do without (live steps, products once);
       the peak is a loop of fused multiply-adds from registers, timed in turns with the steps.
@@ -22,10 +22,10 @@ struct BenchStepCommand: AsyncParsableCommand {
         sweep bench step --json
       """)
 
-  @Option(help: "A table's version such as cgru_ae, or all.")
+  @Option(help: "A version such as cgru_ae, or all.")
   var variant = "all"
 
-  @Option(help: "Steps that are timed.")
+  @Option(help: "How many steps to time.")
   var steps = 30
 
   @Option(help: "A data file (default: SWEEP_DATA, else synthetic).", completion: .file())

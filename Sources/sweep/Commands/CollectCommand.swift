@@ -10,14 +10,14 @@ struct CollectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gc", abstract: "Remove runs that no sweep lists, and files that no run needs.",
     discussion: """
-      Also gives unused room in the store back to the disk. `sweep ls --all` shows the runs first.
+      Also returns unused space in the store to the disk. `sweep ls --all` shows the runs first.
 
       EXAMPLES
-        sweep gc -n      what would go, and how much it frees
+        sweep gc -n      what would be removed, and how much it frees
         sweep gc
       """)
 
-  @Flag(name: [.customShort("n"), .long], help: "Say what would go, and remove nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would be removed, and remove nothing.")
   var dryRun = false
 
   @OptionGroup var places: StoreOptions

@@ -6,7 +6,7 @@ import Storage
 /// `sweep compare RUN RUN ...`
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "Runs side by side: where they differ, and what came out.",
+    commandName: "compare", abstract: "Compare runs: settings that differ, and results.",
     discussion: """
       EXAMPLES
         sweep compare cgru_ae clstm_ae
@@ -23,7 +23,7 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if names.count < 2 { throw ValidationError("compare takes two runs or more") }
+    if names.count < 2 { throw ValidationError("compare needs two or more runs") }
   }
 
   func run() throws {

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `sweep data`
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Look at data, at its split, or make some.",
+    commandName: "data", abstract: "Inspect data and its split, or make synthetic data.",
     discussion: """
       EXAMPLES
         sweep data info data/mixoutALL_shifted.mat

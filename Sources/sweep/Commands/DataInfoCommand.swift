@@ -7,7 +7,7 @@ import Training
 /// `sweep data info WHAT`
 struct DataInfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "What is in a data file, or in the data a spec would take.",
+    commandName: "info", abstract: "Show what is in a data file, or in the data of a spec.",
     discussion: """
       EXAMPLES
         sweep data info data/mixoutALL_shifted.mat

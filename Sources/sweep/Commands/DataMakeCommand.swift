@@ -7,7 +7,7 @@ struct DataMakeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "make", abstract: "Write synthetic handwriting to a MATLAB file.",
     discussion: """
-      The same letters that a spec's {"synthetic": ...} source gives, in the real file's form.
+      The same letters that a spec's {"synthetic": ...} source gives, in the real file's format.
 
       EXAMPLES
         sweep data make -o letters.mat
@@ -17,7 +17,7 @@ struct DataMakeCommand: ParsableCommand {
   @Option(name: .long(or: "o"), help: "The file to write.", completion: .file())
   var output: String
 
-  @Option(help: "How many letters are written.")
+  @Option(help: "How many letters to write.")
   var sequences = 2858
 
   @Option(help: "Other seeds give other letters of the same hand.")
@@ -45,6 +45,6 @@ struct DataMakeCommand: ParsableCommand {
     }
     Console.say(
       "wrote \(sequences) sequences to \(output)"
-        + (wasThere ? ", in place of what was there" : ""))
+        + (wasThere ? ", replacing the old file" : ""))
   }
 }

@@ -5,10 +5,10 @@ import Training
 /// `sweep data split SPEC`
 struct DataSplitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "split", abstract: "Which sequences train and which test.",
+    commandName: "split", abstract: "Show which sequences train and which test.",
     discussion: """
-      Indices count from 0 in the data file's order; they stand in the split's order, in which
-      evaluation visits them. With --epoch and --run also the order of that epoch's training.
+      Indices count from 0 in the data file's order. They are listed in the split's order, in which
+      evaluation visits them. With --epoch and --run, also the training order of that epoch.
 
       EXAMPLES
         sweep data split experiments/paper.json --json
@@ -25,7 +25,7 @@ struct DataSplitCommand: ParsableCommand {
   @Option(
     name: .customLong("run"),
     help: ArgumentHelp(
-      "The run whose order is meant: a label, or an id's beginning.", valueName: "LABEL"))
+      "The run whose order to show: a label, or the beginning of an id.", valueName: "LABEL"))
   var label: String?
 
   private struct Answer: Encodable {
@@ -36,7 +36,7 @@ struct DataSplitCommand: ParsableCommand {
 
   func validate() throws {
     if (epoch == nil) != (label == nil) {
-      throw ValidationError("--epoch and --run are given together")
+      throw ValidationError("--epoch and --run must be given together")
     }
     if let epoch, epoch < 1 { throw ValidationError("--epoch: \(epoch) is less than 1") }
   }

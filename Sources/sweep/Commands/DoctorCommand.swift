@@ -8,12 +8,11 @@ import Storage
 /// `sweep doctor`
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "What this machine gives, and whether the store is sound.",
+    commandName: "doctor", abstract: "Show this machine's features and check the store.",
     discussion: """
-      Reads everything, changes nothing. Exit code 4 where the store is damaged, 1 where a
-      checkpoint's file is. With --repair a damaged store is built anew of what can be proved to be
-      what was written, from itself and from the reports; the damaged file is kept beside it. Runs
-      of which nothing is left, or whose files are wrong, are run again by the next sweep run.
+      Reads everything, changes nothing. Exit code 4: the store is damaged; 1: a checkpoint's file
+      is. --repair rebuilds a damaged store from every value that can be proved, in the store and in
+      reports, and keeps the damaged file beside it. The next sweep run runs what is lost again.
 
       EXAMPLES
         sweep doctor
@@ -24,7 +23,7 @@ struct DoctorCommand: ParsableCommand {
   @Argument(help: "The store (as --store).", completion: .file())
   var file: String?
 
-  @Flag(help: "Build a damaged store anew; nothing is deleted.")
+  @Flag(help: "Rebuild a damaged store; nothing is deleted.")
   var repair = false
 
   @OptionGroup var places: StoreOptions
@@ -55,7 +54,7 @@ struct DoctorCommand: ParsableCommand {
   private static func nothing(at path: String) -> Failure {
     Failure(
       .input, "\(path): there is no store here", safe: "nothing was changed",
-      next: "sweep doctor, for this machine alone; or name a store that is there")
+      next: "sweep doctor, to check this machine alone; or name an existing store")
   }
 
   private struct Answer: Encodable {
@@ -108,7 +107,7 @@ private struct Machine: Encodable {
     sqliteDefects.map { defect in
       [
         "",
-        "known defect: \(defect) (mended in 3.51.3). It needs two connections that write at once; "
+        "known defect: \(defect) (fixed in 3.51.3). It needs two connections that write at once; "
           + "a store has one, and a lock keeps others out",
       ]
     }
@@ -122,7 +121,7 @@ private struct Machine: Encodable {
       ] + defects + [
         ["figures", figures],
         ["instruction set", "\(instructionSet), numeric contract \(numericContract)"],
-        ["processor", "\(processor), \(gflopsPeak) GFLOP/s a core at most"],
+        ["processor", "\(processor), \(gflopsPeak) GFLOP/s per core at most"],
         ["may use", processors],
         ["system", system],
       ], fits: [.whole, .wrap]

@@ -11,7 +11,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "A sweep's runs, or all their metrics, for other programs.",
+    commandName: "export",
+    abstract: "Export a sweep's runs or all their metrics as CSV or JSON lines.",
     discussion: """
       The values of a row are of the state evaluated_epoch; a run that diverged has none of an
       earlier one. best_epoch has the least test_mse. checkpoint is the last one, below the save
@@ -31,17 +32,17 @@ struct ExportCommand: ParsableCommand {
   var all = false
 
   @Option(
-    help: "csv, or jsonl.", completion: .list(Words.all(Format.self)),
+    help: "csv or jsonl.", completion: .list(Words.all(Format.self)),
     transform: { try Words.parse($0) })
   var format: Format = .csv
 
-  @Flag(help: "A row a measured value (csv), in place of a row a run.")
+  @Flag(help: "One row per measured value (csv), instead of one per run.")
   var metrics = false
 
   @OptionGroup var places: StoreOptions
 
   func validate() throws {
-    if metrics && format == .jsonl { throw ValidationError("--metrics is csv only") }
+    if metrics && format == .jsonl { throw ValidationError("--metrics needs --format csv") }
     if all == (what != nil) { throw ValidationError("name a sweep, or give --all") }
   }
 

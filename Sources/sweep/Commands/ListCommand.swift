@@ -6,7 +6,7 @@ import Storage
 /// `sweep ls [SWEEP]`
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ls", abstract: "The runs of a sweep, or of all, a line each.",
+    commandName: "ls", abstract: "List the runs of a sweep, or of all sweeps.",
     discussion: """
       EXAMPLES
         sweep ls
@@ -30,7 +30,9 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if all && sweep != nil { throw ValidationError("--all lists every sweep; name none with it") }
+    if all && sweep != nil {
+      throw ValidationError("--all lists all sweeps; do not name one with it")
+    }
   }
 
   func run() throws {

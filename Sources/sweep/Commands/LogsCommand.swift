@@ -6,7 +6,7 @@ import Storage
 /// `sweep logs RUN`
 struct LogsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "logs", abstract: "What a run's workers wrote to its log.",
+    commandName: "logs", abstract: "Show a run's log.",
     discussion: """
       EXAMPLES
         sweep logs cgru_ae
@@ -17,10 +17,10 @@ struct LogsCommand: ParsableCommand {
   @Argument(help: "A run: its label, SWEEP/LABEL, or the beginning of its id.")
   var name: String
 
-  @Option(name: .long(or: "l"), help: "Only the last so many lines.")
+  @Option(name: .long(or: "l"), help: "Show only this many lines, the last ones.")
   var lines: Int?
 
-  @Flag(name: .shortAndLong, help: "Go on showing what is added, until the run ends.")
+  @Flag(name: .shortAndLong, help: "Keep showing new lines until the run ends.")
   var follow = false
 
   @OptionGroup var labels: RunNameOptions
@@ -48,7 +48,7 @@ struct LogsCommand: ParsableCommand {
   private func missing(_ path: String) -> Failure {
     Failure(
       .input, "\(path): no such file, or it cannot be read", safe: "nothing was changed",
-      next: "sweep show \(name) (a run that was never begun has no log)")
+      next: "sweep show \(name) (a run that never started has no log)")
   }
 
   private func last(_ text: String) -> String {

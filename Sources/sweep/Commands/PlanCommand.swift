@@ -4,7 +4,8 @@ import Foundation
 /// `sweep plan SPEC`
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Every run of a spec: whether it would run, why, for how long.",
+    commandName: "plan",
+    abstract: "List every run of a spec: whether, why and how long it would run.",
     discussion: """
       EXAMPLES
         sweep plan experiments/paper.json
@@ -21,7 +22,7 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     name: .customLong("rerun"),
-    help: ArgumentHelp("Run this run again, whatever it is.", valueName: "LABEL"))
+    help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"))
   var reruns: [String] = []
 
   func validate() throws { try Slots.check(jobs) }

@@ -9,10 +9,10 @@ struct RemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rm", abstract: "Remove runs or sweeps, with their values and files.",
     discussion: """
-      A sweep takes with it the runs that no other sweep lists. Reports stay.
+      Removing a sweep removes its runs, except those that another sweep lists. Reports stay.
 
       EXAMPLES
-        sweep rm demo -n          what would go, and how much it frees
+        sweep rm demo -n          what would be removed, and how much it frees
         sweep rm demo
         sweep rm 1594715129       one run, by the beginning of its id
       """)
@@ -20,7 +20,7 @@ struct RemoveCommand: ParsableCommand {
   @Argument(help: "Sweeps; or runs: labels, SWEEP/LABEL, or beginnings of ids.")
   var names: [String]
 
-  @Flag(name: [.customShort("n"), .long], help: "Say what would go, and remove nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would be removed, and remove nothing.")
   var dryRun = false
 
   @OptionGroup var labels: RunNameOptions

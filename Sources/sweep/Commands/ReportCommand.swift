@@ -8,14 +8,14 @@ import Storage
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write a sweep's report again, or check the one that is there.",
+    abstract: "Write a sweep's report again, or check the existing one.",
     discussion: """
       From the store alone, or from a results.jsonl; no model is loaded and nothing is trained.
 
       EXAMPLES
         sweep report experiments/paper.json
         sweep report paper
-        sweep report paper --check                         exit 1 if it no longer follows
+        sweep report paper --check                         exit 1 if it no longer matches
         sweep report reports/paper/results.jsonl --check   without any store
         sweep report paper --json                          which files were written
       """)
@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Write nothing; exit 1 where the files there do not follow from the results.")
+  @Flag(help: "Write nothing; exit 1 if the files there do not match the results.")
   var check = false
 
   func run() throws {
@@ -47,11 +47,11 @@ struct ReportCommand: ParsableCommand {
     guard differences.isEmpty else {
       throw Failure(
         .runsFailed,
-        "\(folder.relativePath) does not follow from the results:\n"
+        "\(folder.relativePath) does not match the results:\n"
           + differences.map { "  \($0)" }.joined(separator: "\n"),
         safe: "nothing was changed", next: "sweep report \(what)")
     }
-    output.say("\(folder.relativePath) follows from the results: \(files.count) files")
+    output.say("\(folder.relativePath) matches the results: \(files.count) files")
   }
 }
 

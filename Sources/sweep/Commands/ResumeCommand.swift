@@ -7,9 +7,9 @@ import Storage
 /// `sweep resume [SWEEP ...]`
 struct ResumeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resume", abstract: "Go on with every unfinished sweep of the store.",
+    commandName: "resume", abstract: "Resume unfinished sweeps of the store.",
     discussion: """
-      The store knows each sweep's specification and data; no file of it is needed but the data's.
+      The store has each sweep's spec; only the data file is needed.
 
       EXAMPLES
         sweep resume
@@ -17,17 +17,17 @@ struct ResumeCommand: AsyncParsableCommand {
         sweep resume paper --data /elsewhere/mixoutALL_shifted.mat
       """)
 
-  @Argument(help: "The sweeps, by name or by their specs (default: all that are unfinished).")
+  @Argument(help: "Sweeps, by name or by spec (default: all that are unfinished).")
   var sweeps: [String] = []
 
   @OptionGroup var places: StoreOptions
   @OptionGroup var options: RunOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "The data file, where it is not where it was.", completion: .file())
+  @Option(help: "The data file, if it has moved.", completion: .file())
   var data: String?
 
-  @Flag(name: [.customShort("n"), .long], help: "Say what would run, and run nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would run, and run nothing.")
   var dryRun = false
 
   func run() async throws {
@@ -47,7 +47,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
   private func found() throws -> [SweepRecord] {
     let records = try unfinished()
-    if records.isEmpty { output.say("nothing to go on with: every sweep is finished") }
+    if records.isEmpty { output.say("nothing to resume: every sweep is finished") }
     return records
   }
 

@@ -6,8 +6,8 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run what is missing of a sweep, then write its report.",
     discussion: """
-      Again on the same spec it goes on where it stopped; nothing finished is computed twice.
-      Ctrl-C once saves and stops, twice stops at once.
+      Run again, it resumes where it stopped; nothing finished is computed twice.
+      Ctrl-C once saves and stops; twice stops at once.
 
       EXAMPLES
         sweep run experiments/paper.json
@@ -15,7 +15,7 @@ struct RunCommand: AsyncParsableCommand {
         sweep run experiments/demo.json --set train.epochs=5 --set 'seeds=[0,1,2]'
         sweep run experiments/paper.json --dry-run
         sweep run experiments/paper.json --rerun cgru_ae
-        sweep run paper -j4                      the spec that the store has of this sweep
+        sweep run paper -j4                      the spec that the store has for this sweep
         generate-spec | sweep run -              a spec from standard input
       """)
 
@@ -24,7 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
   @OptionGroup var output: OutputOptions
 
-  @Flag(name: [.customShort("n"), .long], help: "Say what would run, and run nothing.")
+  @Flag(name: [.customShort("n"), .long], help: "Show what would run, and run nothing.")
   var dryRun = false
 
   func run() async throws {

@@ -7,7 +7,7 @@ import Storage
 /// `sweep show RUN`
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Everything the store knows of one run.",
+    commandName: "show", abstract: "Show everything the store knows about one run.",
     discussion: """
       EXAMPLES
         sweep show cgru_ae

@@ -8,7 +8,8 @@ import Storage
 /// `sweep status`
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "What runs, what is done, what failed, when it will end.",
+    commandName: "status",
+    abstract: "Show what is running, finished or failed, and when it will end.",
     discussion: """
       EXAMPLES
         sweep status

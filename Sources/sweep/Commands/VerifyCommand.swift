@@ -11,15 +11,15 @@ struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Train finished runs again and compare every bit.",
     discussion: """
-      In a temporary folder; no run's results or files are changed. The store keeps which runs came
-      out the same, and the report says so. Exit code 1 where a single bit of a value or of a
-      reconstruction, or a checkpoint's digest, is another one. Runs of another numeric contract than
-      this processor's cannot be checked here: they are named, and exit code 2 says that all are.
+      Works in a temporary folder and changes no run's results or files. The store records which
+      runs were bit-identical, and the report shows it. Exit code 1: a bit of a value or of a
+      reconstruction differs, or a checkpoint's digest. Runs of another numeric contract cannot be
+      checked on this processor; they are named. Exit code 2: none could be checked.
 
       EXAMPLES
         sweep verify paper                  the quickest run that was not verified yet
         sweep verify paper cnn_ae cgru_ae   these
-        sweep verify paper --sample 3       three drawn by their ids, unverified ones first
+        sweep verify paper --sample 3       three of them, unverified ones first
         sweep verify paper --all -j 4
       """)
 
@@ -29,16 +29,16 @@ struct VerifyCommand: AsyncParsableCommand {
   @Argument(help: "Runs: labels, SWEEP/LABEL, or beginnings of ids.")
   var labels: [String] = []
 
-  @Option(name: .long(or: "k"), help: "How many runs, drawn by their ids.")
+  @Option(name: .long(or: "k"), help: "How many runs to verify, unverified ones first.")
   var sample: Int?
 
-  @Flag(help: "All runs at their end.")
+  @Flag(help: "All runs that have ended.")
   var all = false
 
   @Option(name: .long(or: "j"), help: Slots.help)
   var jobs: Int?
 
-  @Option(help: "The data file, where it is not where it was.", completion: .file())
+  @Option(help: "The data file, if it has moved.", completion: .file())
   var data: String?
 
   @OptionGroup var places: StoreOptions
@@ -80,7 +80,7 @@ struct VerifyCommand: AsyncParsableCommand {
       if try !folder.files().isEmpty { try folder.write(Report.standard.files(of: results)) }
       return results
     } catch let error as StoreError where !error.isDamage && !error.isResource {
-      output.say("note: not kept in the store: \(error)")
+      output.say("note: not recorded in the store: \(error)")
       return nil
     }
   }
@@ -92,11 +92,11 @@ struct VerifyCommand: AsyncParsableCommand {
     let good = results.runs.count { $0.attested == true }
     let ended = results.runs.count { $0.state == .finished || $0.state == .diverged }
     let share = ended > 0 ? " (\(100 * good / ended) %)" : ""
-    output.say("attested: \(good) of \(ended) runs\(share), to the bit")
+    output.say("verified: \(good) of \(ended) runs\(share), bit-identical")
     let bad = answers.count { !$0.isAttested }
     guard bad == 0 else {
       throw Failure(
-        .runsFailed, "\(bad) of \(answers.count) runs did not come out the same",
+        .runsFailed, "\(bad) of \(answers.count) runs are not bit-identical",
         safe: "no run's results were changed", next: "sweep doctor, then: sweep show LABEL")
     }
   }
@@ -107,7 +107,7 @@ struct VerifyCommand: AsyncParsableCommand {
       rows: answers.map { answer in
         [
           answer.label, "\(answer.values)", "\(answer.reconstructions)", "\(answer.checkpoints)",
-          answer.isAttested ? "the same bits" : answer.differences.joined(separator: "; "),
+          answer.isAttested ? "bit-identical" : answer.differences.joined(separator: "; "),
         ]
       }, alignments: [.left, .right, .right, .right, .left],
       fits: [.shorten(to: 12), .drop(2), .drop(1), .drop(3), .wrap])

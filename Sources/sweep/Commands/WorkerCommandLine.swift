@@ -7,9 +7,10 @@ import Training
 /// `sweep worker`: trains what it is told on standard input; not for people.
 struct WorkerCommandLine: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "worker", abstract: "Train what standard input says.", shouldDisplay: false)
+    commandName: "worker", abstract: "Train the runs that standard input assigns.",
+    shouldDisplay: false)
 
-  @Option(help: "The commit that the parent was built of.")
+  @Option(help: "The commit that the parent was built from.")
   var commit: String?
 
   func run() throws {

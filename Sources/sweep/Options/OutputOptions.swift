@@ -3,13 +3,13 @@ import Foundation
 
 /// How much is said, and in what form.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "Data as JSON on standard output.")
+  @Flag(help: "Write data as JSON to standard output.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "Say only what went wrong.")
+  @Flag(name: .shortAndLong, help: "Print only problems and what is deleted.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more.")
+  @Flag(name: .shortAndLong, help: "Print more.")
   var verbose = false
 
   @Flag(help: "No colours.")

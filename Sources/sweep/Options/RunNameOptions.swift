@@ -2,6 +2,6 @@ import ArgumentParser
 
 /// In which sweep a run's label is looked for.
 struct RunNameOptions: ParsableArguments {
-  @Option(help: "The sweep whose labels are meant (or name a run SWEEP/LABEL).")
+  @Option(help: "The sweep that the run is in (or name the run SWEEP/LABEL).")
   var sweep: String?
 }

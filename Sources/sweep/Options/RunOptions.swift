@@ -10,7 +10,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "How often a failed run is tried again (default: 1).")
   var retries: Int?
 
-  @Option(help: "Seconds without a word after which a worker is killed (default: 600).")
+  @Option(help: "Kill a worker after this many seconds without a message (default: 600).")
   var timeout: Double?
 
   @Option(
@@ -32,13 +32,13 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("rerun"),
-    help: ArgumentHelp("Run this run again, whatever it is.", valueName: "LABEL"))
+    help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"))
   var reruns: [String] = []
 
-  @Flag(help: "Keep values only: no figures, and checkpoints just to go on from.")
+  @Flag(help: "Keep values only: no figures, and checkpoints only for resuming.")
   var valuesOnly = false
 
-  @Flag(help: "Go on though the data is other than the sweep's was: new runs beside the old.")
+  @Flag(help: "Continue although the data changed: new runs beside the old ones.")
   var acceptData = false
 
   mutating func validate() throws {

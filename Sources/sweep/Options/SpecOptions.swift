@@ -14,10 +14,10 @@ struct SpecOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Put a setting over the spec's: train.epochs=5; a list makes an axis.", valueName: "a.b=V"))
+      "Override a setting: train.epochs=5; a list makes an axis.", valueName: "a.b=V"))
   var settings: [String] = []
 
-  @Option(help: "A data file in place of all the spec's sources.", completion: .file())
+  @Option(help: "A data file to use instead of the spec's sources.", completion: .file())
   var data: String?
 
   @Option(help: "Refuse a larger plan (default: 1000000).")
@@ -30,7 +30,7 @@ struct SpecOptions: ParsableArguments {
 
   func validate() throws {
     try Variables.check()
-    if data == "" { throw ValidationError("--data: an empty name names nothing") }
+    if data == "" { throw ValidationError("--data: the name is empty") }
   }
 
   /// Finds the spec, reads and checks it, and says what there is to know of it.

@@ -15,7 +15,7 @@ struct StoreOptions: ParsableArguments {
 
   func validate() throws {
     for (name, path) in [("save", save), ("store", store), ("reports", reports)] where path == "" {
-      throw ValidationError("--\(name): an empty name names nothing")
+      throw ValidationError("--\(name): the name is empty")
     }
   }
 
@@ -58,7 +58,7 @@ struct StoreOptions: ParsableArguments {
   func openForReading() throws -> ResultStore {
     let store = try ResultStore.openForReading(storePath)
     for problem in try store.schema().problems {
-      Console.say("warning: \(storePath): \(problem) (sweep doctor \(storePath) --repair mends it)")
+      Console.say("warning: \(storePath): \(problem) (repair: sweep doctor \(storePath) --repair)")
     }
     return store
   }

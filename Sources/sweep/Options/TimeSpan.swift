@@ -12,7 +12,8 @@ struct TimeSpan: Sendable, CustomStringConvertible {
   /// - Throws: `ValidationError` where it is none.
   init(parsing text: String) throws {
     guard let seconds = Self.seconds(text[...], below: .max), seconds > 0 else {
-      throw ValidationError("\(text.debugDescription) is no time such as 30s, 90m, 2h, 1h30m or 1d")
+      throw ValidationError(
+        "\(text.debugDescription) is not a time such as 30s, 90m, 2h, 1h30m or 1d")
     }
     description = text
     self.seconds = Double(seconds)

@@ -17,7 +17,7 @@ enum Variables {
       guard let text = Console.variable(name), !text.isEmpty else { continue }
       let isGood = Double(text).map { $0 >= 0 && (name == "SWEEP_TIMEOUT" || Int(text) != nil) }
       guard isGood == true else {
-        throw ValidationError("\(name): \(text.debugDescription) is no number that it may be")
+        throw ValidationError("\(name): \(text.debugDescription) is not an allowed number")
       }
     }
   }

@@ -19,7 +19,7 @@ enum Words {
   /// That a text is none of some words.
   static func refusal(of text: String, among words: [String]) -> ValidationError {
     ValidationError(
-      "\(SpecError.quoted(text)) is none of \(words.joined(separator: ", "))"
+      "\(SpecError.quoted(text)) is not one of \(words.joined(separator: ", "))"
         + Suggestion.words(for: text, among: words))
   }
 }

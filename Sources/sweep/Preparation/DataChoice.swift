@@ -29,9 +29,10 @@ struct DataChoice {
     let here = sources.map { $0.relative(to: folder) }
     guard let index = here.firstIndex(where: Self.isThere) else {
       throw Failure(
-        .input, "none of the data sources is there: \(here.map(\.words).joined(separator: ", "))",
+        .input, "none of the data sources exists: \(here.map(\.words).joined(separator: ", "))",
         safe: "nothing was started and nothing was written",
-        next: "put the file there (README says where to get it), or name one with --data PATH")
+        next: "put the file there (docs/data.md says where to get it), or name one with --data PATH"
+      )
     }
     // As the spec has them: a path of this machine is nothing for a report.
     let absent = sources[..<index].map(\.words).joined(separator: ", ")

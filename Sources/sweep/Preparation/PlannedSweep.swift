@@ -32,7 +32,7 @@ struct PlannedSweep {
   var losses: [String] {
     let replaced = runs.filter { $0.decision == .rerun && attempts[$0.run.id] != nil }
     return replaced.map { planned in
-      "\(planned.run.label) runs again from the beginning: what is stored of it, and its files, "
+      "\(planned.run.label) runs again from the beginning: its stored values and its files "
         + "are replaced"
     }
   }
@@ -88,7 +88,7 @@ struct PlannedSweep {
     let done = runs.count - count
     var parts = ["\(count) of \(runs.count) runs to run"]
     if done > 0 { parts.append("\(done) done already") }
-    if duplicates > 0 { parts.append("\(duplicates) equal ones left out") }
+    if duplicates > 0 { parts.append("\(duplicates) duplicates left out") }
     if count > 0 {
       let seconds = expectedSeconds(slots: slots.count)
       let time = seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))"
@@ -150,12 +150,12 @@ extension PlannedRun.Decision {
   /// Why.
   var reason: String {
     switch self {
-    case .new: "never begun"
+    case .new: "never started"
     case .resume(let epoch, 0): "stopped at epoch \(epoch)"
     case .resume(let epoch, let batch): "stopped at epoch \(epoch), batch \(batch)"
-    case .extend(let run, let epoch): "goes on from run \(run.prefix(12)) at epoch \(epoch)"
+    case .extend(let run, let epoch): "continues run \(run.prefix(12)) from epoch \(epoch)"
     case .retry(let failure): "failed: \(failure)"
-    case .rerun: "asked for by --rerun"
+    case .rerun: "requested by --rerun"
     case .finished: "already done"
     case .diverged: "diverged, which is a result (--rerun to force)"
     }

@@ -63,7 +63,7 @@ struct PreparedSweep {
     } catch {
       throw Failure(
         .input, "\(error)", safe: "nothing was started and nothing was written",
-        next: "mend or replace the file, or name another one with --data PATH")
+        next: "fix or replace the file, or name another one with --data PATH")
     }
   }
 

@@ -21,7 +21,7 @@ struct ProvedReports {
       if let proved = Self.proved([UInt8](data), in: report) {
         results.append(proved)
       } else {
-        notes.append("\(report.relativePath) does not follow from its results.jsonl: not used")
+        notes.append("\(report.relativePath) does not match its results.jsonl: not used")
       }
     }
     (self.results, self.notes) = (results, notes)

@@ -98,7 +98,7 @@ enum SpecSource {
       ? "no such file\(neighbour)" : "cannot be read: \(String(cString: strerror(error)))"
     return Failure(
       isWant ? .wantOfResource : .input, "\(name): \(reason)", safe: Self.safe,
-      next: isWant ? "the same command with more files allowed (ulimit -n)" : Self.next)
+      next: isWant ? "the same command with a higher limit of open files (ulimit -n)" : Self.next)
   }
 
   /// The spec beside a missing one that was perhaps meant.
@@ -134,6 +134,6 @@ enum SpecSource {
   }
 
   private static func noteOfTwo(_ path: String) -> String {
-    "\(path) is a file here and a sweep of the store: the file is taken"
+    "\(path) is both a file and a sweep of the store: the file is used"
   }
 }

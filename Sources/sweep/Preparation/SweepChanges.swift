@@ -46,8 +46,8 @@ struct SweepChanges {
   private static func data(_ before: DatasetRecord, _ now: DatasetRecord) -> [String] {
     guard before.fingerprint != now.fingerprint else { return [] }
     return [
-      "the data changed: \(before.name) (\(before.fingerprint.prefix(12))) was, "
-        + "\(now.name) (\(now.fingerprint.prefix(12))) is"
+      "the data changed: it was \(before.name) (\(before.fingerprint.prefix(12))), "
+        + "now it is \(now.name) (\(now.fingerprint.prefix(12)))"
     ]
   }
 
@@ -56,7 +56,7 @@ struct SweepChanges {
     let numbers = before.sorted().map(String.init).joined(separator: ", ")
     return [
       "the numeric contract is \(Engine.contract) (\(Engine.instructionSet)); stored runs have "
-        + "\(numbers), so none of them counts here"
+        + "\(numbers), so none of them is used here"
     ]
   }
 

@@ -21,7 +21,7 @@ struct PlainProgress: ProgressView {
     let (run, event) = (scheduled.run, scheduled.event)
     switch event {
     case .started(let epoch, let batch, _):
-      let place = epoch == 0 && batch == 0 ? "starts" : "goes on from epoch \(epoch)"
+      let place = epoch == 0 && batch == 0 ? "starts" : "resumes from epoch \(epoch)"
       Console.say("\(run.label): \(place)")
       lastSaid[run.id] = (tally.running[run.id]?.share ?? 0, now)
     case .progress: sayIfDue(run, now)

@@ -16,7 +16,7 @@ struct StatusText {
   }
 
   private var head: String {
-    guard status.isRunning else { return "\(status.store): nothing runs" }
+    guard status.isRunning else { return "\(status.store): nothing is running" }
     return "\(status.store): in use by \(status.holder ?? "a sweep")"
   }
 

@@ -50,7 +50,7 @@ struct OverheadBench {
   private func refuseUsed(_ places: StoreOptions) throws {
     guard places.mayHaveStore else { return }
     throw Failure(
-      .input, "\(places.storePath) is there already: equal runs would not be run again",
+      .input, "\(places.storePath) exists already: equal runs would not be run again",
       safe: "nothing was changed", next: "name a new folder with --save DIR")
   }
 

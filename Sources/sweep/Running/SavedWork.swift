@@ -35,7 +35,7 @@ struct SavedWork {
   var words: String {
     let parts = [
       (finished, "done"), (failed, "failed"), (saved, "saved up to the last checkpoint"),
-      (lost, "stopped before the first checkpoint, so begun again"), (waiting, "not begun yet"),
+      (lost, "stopped before the first checkpoint (not saved)"), (waiting, "not started yet"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return "of \(total) run\(total == 1 ? "" : "s"): \(parts.joined(separator: ", "))"
   }

@@ -60,7 +60,7 @@ struct StoreRebuilding {
   /// Gives the store back its schema, and repairs what is wrong besides.
   private func carryOutAfterSchema() throws -> RepairOutcome {
     let first = try SchemaRepair(places.storePath, now: Date()).carryOut()
-    output.say("the schema is that of its version again; no value was touched")
+    output.say("the schema was restored; no value was changed")
     guard let health = try StoreHealth(places), !health.needsSchema,
       var rest = try carryOut(health)
     else { return first }

@@ -17,7 +17,9 @@ struct VerifierChoice {
   /// - Throws: ``Failure`` where a label names no run, or one that cannot be verified here.
   func runs(labels: [String], sample: Int?) throws -> [RunResult] {
     if !labels.isEmpty { return try labels.map(find) }
-    if able.isEmpty, let foreign { throw Failure.unknownRun("none of the runs can be checked: \(foreign)") }
+    if able.isEmpty, let foreign {
+      throw Failure.unknownRun("none of the runs can be checked: \(foreign)")
+    }
     guard let sample else {
       let order = able.sorted { key($0, $0.seconds) < key($1, $1.seconds) }
       return Array(order.prefix(1))
@@ -55,7 +57,8 @@ struct VerifierChoice {
   private func find(_ text: String) throws -> RunResult {
     let run = all[try names.storedPlace(of: text)]
     guard Self.isEnded(run) else {
-      throw Failure.unknownRun("run \(text) is \(run.state), not at its end")
+      throw Failure.unknownRun(
+        "run \(text) is \(run.state); only runs that have ended can be verified")
     }
     guard Self.isOfThisEngine(run) else {
       throw Failure.unknownRun(
