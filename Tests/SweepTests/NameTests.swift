@@ -160,7 +160,7 @@ import Testing
     try program.write(SweepProgram.spec(cells: #"["lstm"]"#), to: "tiny")
     let plan = try program.run("plan", "tiny")
     #expect(plan.output.contains("lstm_ae"))
-    #expect(plan.errors.contains("the file is taken"))
+    #expect(plan.errors.contains("the file is used"))
     #expect(try program.run("export", "tiny").output.contains("gru_ae"))
   }
 
