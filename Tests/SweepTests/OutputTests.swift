@@ -93,7 +93,7 @@ import Testing
     #expect(try program.shell("stat -c %F \(name)").output == kind)
     if name == "pipe" { return #expect(outcome.errors.contains("nobody reads from this pipe")) }
     #expect(try program.run("data", "info", name).output.contains("40: "))
-    #expect(outcome.errors.contains("in place of what was there") == (name == "link"))
+    #expect(outcome.errors.contains("replacing the old file") == (name == "link"))
   }
 
   // By /proc, where nothing can be replaced: a program that is wrong must not take the machine's

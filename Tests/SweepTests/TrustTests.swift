@@ -37,7 +37,7 @@ import Testing
     let outcome = try program.run(command)
     #expect(outcome.code == 4, "\(outcome.errors)")
     #expect(outcome.output == "")
-    #expect(outcome.errors.contains("do not have the digest"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("do not match their digest"), "\(outcome.errors)")
     #expect(outcome.errors.contains("--repair"))
     #expect(try program.content("reports/tiny/report.md") == page)
   }
