@@ -17,9 +17,11 @@ import Testing
 
   @Test func oneThatTakesTooLongIsKilledWithItsChildren() async throws {
     let folder = try TemporaryFolder()
-    let line = "sleep 300 & echo $! > '\(folder.path)/p'; mv '\(folder.path)/p' '\(folder.path)/pid'; wait"
+    let line =
+      "sleep 300 & echo $! > '\(folder.path)/p'; mv '\(folder.path)/p' '\(folder.path)/pid'; wait"
     // A busy machine may not come to the line at all in so short a time.
-    for limit in [0.5, 5, 50, 500] where !FileManager.default.fileExists(atPath: "\(folder.path)/pid") {
+    for limit in [0.5, 5, 50, 500]
+    where !FileManager.default.fileExists(atPath: "\(folder.path)/pid") {
       #expect(ShellCommand(line, limit: limit).run([:]) == .timedOut(seconds: limit))
     }
     let text = try String(contentsOfFile: "\(folder.path)/pid", encoding: .utf8)
