@@ -17,6 +17,8 @@ import Testing
     ("store-head", [1]), ("store-value", [1]), ("data-content", [1]), ("diverged", [1]),
     ("checkpoints-link", [1]), ("log-hard-link", [1]), ("log-pipe", [1]), ("stale", [1]),
     ("spec-comma", [1]), ("spec-huge", [1]), ("spec-upwards", [1]), ("data-cut", [1]),
+    ("late-worker", [9, 60]), ("layout-call", [30, 80]), ("more-epochs", [1]),
+    ("second-store", [1]),
     ("sync-order", [1]), ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
   ]
 
