@@ -87,7 +87,11 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Experiments", "TestSupport"],
       exclude: ["Snapshots"]),
     .testTarget(
-      name: "SweepTests", dependencies: ["sweep", "Experiments", "Files", "TestSupport"],
+      name: "SweepTests",
+      dependencies: [
+        "sweep", "Experiments", "Files", "Reports", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["Fixtures", "Snapshots"]),
     // What every parser promises; `make fuzz` holds them to it.
     .target(
