@@ -31,9 +31,9 @@ public struct ReportTable {
     goes on with the sweep, and checks that store, files and report equal those of a sweep that was
     never disturbed, bit for bit (I1); that nothing finished is lost (I2) or computed again (I3); that
     no process is left (I4), the store is sound (I5), files are what the store says (I6), words and
-    exit codes are true (I7), and what refuses changes nothing (I8). *Injected* is how often of how
-    often asked for; where each point is hit in turn, all there are. *Violations* are shots after
-    which something did not hold.
+    exit codes are true (I7), what refuses changes nothing (I8), and no run takes a file of another
+    away (I9). *Injected* is how often of how often asked for; where each point is hit in turn, all
+    there are. *Violations* are shots after which something did not hold.
 
     | Row | Fault | Injected | Violations | Name |
     |---:|---|---:|---:|---|
