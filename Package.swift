@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "SweepTests",
       dependencies: [
-        "sweep", "Experiments", "Files", "Reports", "TestSupport",
+        "sweep", "Experiments", "Files", "Reports", "TestSupport", "FaultHarness",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures", "Snapshots"]),

@@ -1,6 +1,10 @@
 import Foundation
 
-/// A command that was started.
+@testable import FaultHarness
+
+/// A command that was started; it is killed with the value.
+///
+/// Not by Foundation's `Process`, whose `run()` was seen to read beyond its memory on a busy machine.
 struct Started {
   /// What was waited for did not come.
   struct InVain: Error, CustomStringConvertible {
@@ -10,7 +14,7 @@ struct Started {
   /// Seconds that only a hang takes, however busy the machine is.
   static let patience = 600.0
 
-  private let process = Process()
+  private let child: Child
   private let output: URL
   private let errors: URL
 
@@ -21,21 +25,18 @@ struct Started {
     (output, errors) = (
       folder.appending(path: ".\(name).out"), folder.appending(path: ".\(name).err")
     )
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try Self.file(output)
-    process.standardError = try Self.file(errors)
-    try process.run()
+    for file in [output, errors] { try Data().write(to: file) }
+    child = try Child(
+      Command(
+        words: [executable] + arguments, folder: folder.path, environment: environment,
+        output: output.path, errors: errors.path))
   }
 
   /// Its number.
-  var id: Int32 { process.processIdentifier }
+  var id: Int32 { child.id }
 
   /// Whether it has not ended.
-  var isRunning: Bool { process.isRunning }
+  var isRunning: Bool { child.poll() == nil }
 
   /// Sends a signal.
   func send(_ signal: Int32) { kill(id, signal) }
@@ -87,15 +88,15 @@ struct Started {
   /// - Throws: ``InVain`` if that takes ten minutes.
   func outcome() throws -> SweepProgram.Outcome {
     try poll { !isRunning }
-    let isSignal = process.terminationReason == .uncaughtSignal
+    let code =
+      switch child.poll() {
+      case .code(let number)?: number
+      case .signal(let number)?: -number
+      case nil: Int32.min
+      }
     return SweepProgram.Outcome(
-      code: isSignal ? -process.terminationStatus : process.terminationStatus,
+      code: code,
       output: try String(contentsOf: output, encoding: .utf8),
       errors: try String(contentsOf: errors, encoding: .utf8))
-  }
-
-  private static func file(_ url: URL) throws -> FileHandle {
-    try Data().write(to: url)
-    return try FileHandle(forWritingTo: url)
   }
 }

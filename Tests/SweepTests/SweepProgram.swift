@@ -68,17 +68,12 @@ final class SweepProgram: Sendable {
   /// Runs a script of the shell to its end; `$0` in it is the command.
   func shell(_ script: String) throws -> Outcome {
     try Started(
-      "/bin/sh", ["-c", script, Self.executable], in: folder, Self.environment
+      "/bin/sh", ["-c", script, Self.executable], in: folder, [:]
     ).outcome()
   }
 
   private func start(_ arguments: [String], _ variables: [String: String]) throws -> Started {
-    try Started(
-      Self.executable, arguments, in: folder, Self.environment.merging(variables) { $1 })
-  }
-
-  private static var environment: [String: String] {
-    ProcessInfo.processInfo.environment.filter { name, _ in !name.hasPrefix("SWEEP_") }
+    try Started(Self.executable, arguments, in: folder, variables)
   }
 
   /// Whether runs have the ids and the values that are kept in the repository: those of processors
