@@ -42,6 +42,7 @@ import Testing
     #expect(try program.run("run", "tiny.json", "-q").code == 0)
     let left = [
       "save/tiny/gru_ae/figs/.sweep-99-loss.png", "save/tiny/gru_ae/checkpoints/.sweep-99-x",
+      "save/tiny/gru_ae/.sweep-99-log.txt",
       "save/tiny/gru_ae/checkpoints/epoch_2.safetensors", "reports/tiny/.sweep-9999999-report.md",
       "reports/tiny/figures/gru_ae/.sweep-9999999-loss.png",
     ]

@@ -26,6 +26,10 @@ struct RunView {
   func take(_ folder: String, home: RunHome) throws(FileError) {
     if folder == home.path { return }
     let (log, checkpoints) = ("\(folder)/log.txt", "\(folder)/checkpoints")
+    // A link that was being made when a sweep was killed.
+    for name in files.names(in: folder) where SafeFolder.isTemporary(name) {
+      files.remove("\(folder)/\(name)")
+    }
     try clearLog(log, home)
     try clearFolder(checkpoints, home)
     try files.link(log, to: Self.up(from: folder) + home.log)
