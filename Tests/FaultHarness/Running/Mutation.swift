@@ -23,7 +23,7 @@ struct Mutation: Sendable {
       faults: [("two-at-once", 1), ("twenty-at-once", 1)]),
     Mutation(
       name: "store-digest", title: "the digest check of stored values",
-      file: "Sources/Storage/DigestPass.swift", old: "if digest.bits != ",
+      file: "Sources/Storage/RunProof.swift", old: "if !run.isNull(3), digest.bits != ",
       new: "if false, digest.bits != ", faults: [("store-value", 3)]),
     Mutation(
       name: "file-sync", title: "fsync of a file: a checkpoint, a figure, a report",
@@ -39,7 +39,7 @@ struct Mutation: Sendable {
       name: "no-follow", title: "the refusal to follow links below save/",
       file: "Sources/Files/SafeFolder.swift",
       old: "openat(folder, part, flags | O_NOFOLLOW)", new: "openat(folder, part, flags)",
-      faults: [("checkpoints-link", 1)]),
+      faults: [("home-checkpoints-link", 1)]),
     Mutation(
       name: "checkpoint-digest", title: "the digest check of a checkpoint that is gone on from",
       file: "Sources/Training/Trainer.swift", old: "guard checkpoint.matches(bytes) else",
