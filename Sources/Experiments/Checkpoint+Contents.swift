@@ -27,11 +27,6 @@ extension Checkpoint {
     (self.epoch, self.batch) > (epoch, batch)
   }
 
-  /// Whether it stays once its run is finished: it is of a figure epoch.
-  public func isLasting(in configuration: Configuration) -> Bool {
-    batch == 0 && configuration.train.figureEpochs.contains(epoch)
-  }
-
   /// Whether these are the bytes that were recorded.
   public func matches(_ contents: [UInt8]) -> Bool {
     contents.count == bytes && Hexadecimal.sha256(contents) == sha256

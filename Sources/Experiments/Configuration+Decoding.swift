@@ -1,122 +1,103 @@
-extension Variant {
-  enum CodingKeys: CodingKey { case family, cell }
-
-  /// Reads a variant.
-  ///
-  /// - Throws: `DecodingError` where a family lacks its cell or `cnn` has one.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    let family = try values.decode(Family.self, forKey: .family)
-    let cell = try values.decodeIfPresent(Cell.self, forKey: .cell)
-    guard family.hasCell == (cell != nil) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .cell, in: values,
-        debugDescription: "family \(family) with cell \(String(describing: cell))")
-    }
-    self.init(family, cell)
-  }
-}
-
-extension ModelSettings {
-  enum CodingKeys: CodingKey { case latent, hidden }
-
-  /// Reads sizes.
-  ///
-  /// - Throws: `DecodingError` where a size is outside what a spec may say.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      latent: try values.decode(Int.self, forKey: .latent),
-      hidden: try values.decodeIfPresent(Int.self, forKey: .hidden))
-    try decoder.refuse { () throws(RuleBroken) in
-      try Setting.latent.check(latent)
-      if let hidden { try Setting.hidden.check(hidden) }
-    }
-  }
-}
-
-extension TrainSettings {
-  /// Reads settings.
-  ///
-  /// - Throws: `DecodingError` where a value is outside what a spec may say.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      epochs: try values.decode(Int.self, forKey: .epochs),
-      batchSize: try values.decode(Int.self, forKey: .batchSize),
-      learningRate: try values.decode(Double.self, forKey: .learningRate),
-      shuffle: try values.decode(Bool.self, forKey: .shuffle),
-      figureEpochs: try values.decode([Int].self, forKey: .figureEpochs),
-      evaluateEvery: try values.decode(Int.self, forKey: .evaluateEvery))
-    try decoder.refuse(check)
-  }
-
-  private func check() throws(RuleBroken) {
-    try Setting.epochs.check(epochs)
-    try Setting.batchSize.check(batchSize)
-    try Setting.evaluateEvery.check(evaluateEvery)
-    guard learningRate > 0, learningRate.isFinite else {
-      throw RuleBroken(Setting.learningRate.rawValue, "\(learningRate)", "a number greater than 0")
-    }
-    guard figureEpochs.allSatisfy((0...epochs).contains), figureEpochs == figureEpochs.sorted()
-    else {
-      throw RuleBroken(
-        Setting.figureEpochs.rawValue, "\(figureEpochs)", "an ascending list of epochs of the run")
-    }
-  }
-}
-
-extension RunKind {
-  enum CodingKeys: CodingKey { case variant, model, fingerprint, epochs }
-
-  /// Reads a kind.
-  ///
-  /// - Throws: `DecodingError` where no plan has runs of it.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      variant: try values.decode(Variant.self, forKey: .variant),
-      model: try values.decode(ModelSettings.self, forKey: .model),
-      fingerprint: try values.decode(String.self, forKey: .fingerprint),
-      epochs: try values.decode(Int.self, forKey: .epochs))
-    try decoder.refuse { () throws(RuleBroken) in try Setting.epochs.check(epochs) }
-  }
-}
-
-extension Configuration {
-  enum CodingKeys: CodingKey { case variant, seed, model, train, dataset, engine }
-
+extension Configuration: Codable {
   /// Reads a configuration.
   ///
   /// - Throws: `DecodingError` where it is none that a plan could have.
   public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      variant: try values.decode(Variant.self, forKey: .variant),
-      seed: try values.decode(Int.self, forKey: .seed),
-      model: try values.decode(ModelSettings.self, forKey: .model),
-      train: try values.decode(TrainSettings.self, forKey: .train),
-      dataset: try values.decode(DatasetIdentity.self, forKey: .dataset),
-      engine: try values.decode(Int.self, forKey: .engine))
+    let members = try NestedMembers(from: decoder)
+    guard let seed = members.entries.first(where: { $0.path == Self.seedPath })?.value.integer else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no seed"))
+    }
+    let entries = members.entries.filter { $0.path != Self.seedPath }
+    self.init(seed: seed, values: ParameterValues(entries))
     try decoder.refuse(check)
   }
 
-  /// Refuses what its parts cannot see: seeds, and a recurrent layer without a width.
-  public func check() throws(RuleBroken) {
-    try RuleBroken.check(seed, "seed", in: SpecDecoder.seedRange)
-    try RuleBroken.check(dataset.splitSeed, "dataset.split_seed", in: SpecDecoder.seedRange)
-    if variant.family.hasCell && model.hidden == nil {
-      throw RuleBroken(Setting.hidden.rawValue, "nothing", "the width that \(variant.label) needs")
+  /// Writes a configuration as nested objects.
+  public func encode(to encoder: any Encoder) throws {
+    let all = values.entries + [.init(Self.seedPath, .whole(seed))]
+    try NestedMembers(entries: all).encode(to: encoder)
+  }
+
+  /// Reads canonical JSON.
+  ///
+  /// - Throws: ``RuleBroken`` where it is none of a configuration.
+  public init(canonicalJSON text: [UInt8]) throws(RuleBroken) {
+    let parsed = JSONReader.parse(text, source: 0, name: "")
+    guard let node = parsed.node, parsed.problems.isEmpty else {
+      throw RuleBroken("configuration", "a text", "JSON")
     }
+    try self.init(ParameterValues(node))
+  }
+
+  /// Takes the seed out of what was read.
+  public init(_ all: ParameterValues) throws(RuleBroken) {
+    guard let seed = all[Self.seedPath]?.integer else {
+      throw RuleBroken("configuration", "nothing", "a whole number as \"seed\"")
+    }
+    let rest = all.entries.filter { $0.path != Self.seedPath }
+    self.init(seed: seed, values: ParameterValues(rest))
+    try check()
+  }
+
+  /// Refuses what no plan gives any run.
+  public func check() throws(RuleBroken) {
+    try checkSeed()
+    if values["variant.family"] != nil { _ = try LetterSettings(self) }
   }
 }
 
-extension Setting {
-  /// Refuses a whole number that a spec may not give this setting.
-  func check(_ number: Int) throws(RuleBroken) {
-    guard case .integer(let range) = kind else {
-      preconditionFailure("Setting: \(rawValue) is \(kind), not a whole number")
+extension Configuration {
+  /// Refuses a seed that no spec may say.
+  public func checkSeed() throws(RuleBroken) {
+    try RuleBroken.check(seed, Self.seedPath, in: SpecDecoder.seedRange)
+  }
+}
+
+/// Values at paths as nested JSON objects.
+struct NestedMembers: Codable {
+  let entries: [ParameterValues.Entry]
+
+  init(entries: [ParameterValues.Entry]) { self.entries = entries }
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  init(from decoder: any Decoder) throws {
+    var entries: [ParameterValues.Entry] = []
+    let members = try decoder.container(keyedBy: Key.self)
+    for key in members.allKeys {
+      guard ParameterPath.isKey(key.stringValue) else {
+        throw DecodingError.dataCorrupted(
+          .init(
+            codingPath: decoder.codingPath,
+            debugDescription: "\(SpecError.quoted(key.stringValue)) is not \(ParameterPath.rule)"))
+      }
+      if let inner = try? members.decode(NestedMembers.self, forKey: key) {
+        entries += inner.entries.map { .init("\(key.stringValue).\($0.path)", $0.value) }
+      } else {
+        entries.append(.init(key.stringValue, try members.decode(Value.self, forKey: key)))
+      }
     }
-    try RuleBroken.check(number, rawValue, in: range)
+    self.entries = entries
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: Key.self)
+    for (first, group) in Dictionary(grouping: entries, by: { $0.path.prefix { $0 != "." } }) {
+      let key = Key(stringValue: String(first))
+      if group.count == 1, group[0].path.utf8.count == first.utf8.count {
+        try members.encode(group[0].value, forKey: key)
+      } else {
+        let inner = group.map {
+          ParameterValues.Entry(String($0.path.dropFirst(first.count + 1)), $0.value)
+        }
+        try members.encode(NestedMembers(entries: inner), forKey: key)
+      }
+    }
   }
 }

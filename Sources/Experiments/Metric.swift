@@ -1,15 +1,35 @@
-/// The names of what is measured, as the store has them.
-public enum MetricName: String, Codable, CaseIterable, Sendable {
-  /// Mean of an epoch's batch losses while training; from epoch 1.
-  case trainLoss = "train_loss"
-  /// MSE over the train set with batch statistics: the published figure.
-  case trainMSE = "train_mse"
-  /// MSE over the test set with batch statistics: the published figure.
-  case testMSE = "test_mse"
-  /// MSE over the train set with running statistics.
-  case trainMSERunning = "train_mse_running"
-  /// MSE over the test set with running statistics.
-  case testMSERunning = "test_mse_running"
+/// The name of what is measured, as runs say it and the store has it: `test_mse`.
+public struct MetricName: RawRepresentable, Codable, Hashable, Comparable, Sendable {
+  /// The name.
+  public let rawValue: String
+
+  /// Takes a name; whether it keeps the rules, ``check()`` tells.
+  public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Takes a name.
+  public init(_ name: String) { rawValue = name }
+
+  /// The order of names that nobody declared.
+  public static func < (left: MetricName, right: MetricName) -> Bool {
+    left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+  }
+
+  /// Refuses a name that no run may say: it stands in tables, files and terminals.
+  public func check() throws(RuleBroken) {
+    guard Self.isValid(rawValue) else {
+      throw RuleBroken("a metric", SpecError.quoted(rawValue), Self.rule)
+    }
+  }
+
+  /// The rule in words.
+  public static let rule = "1 to 100 letters, digits, spaces and . _ - / : % @ ( )"
+
+  /// Whether a text may be a metric's name.
+  public static func isValid(_ name: String) -> Bool {
+    (1...100).contains(name.utf8.count) && name.utf8.allSatisfy {
+      SweepName.allows($0) || " /:%@()".utf8.contains($0)
+    } && name.first != " " && name.last != " "
+  }
 }
 
 /// One measured value. Equal and encoded by its bit pattern, so NaN, infinities and -0 survive.
@@ -42,6 +62,7 @@ public struct Metric: Codable, Hashable, Sendable {
     }
     self.name = try values.decode(MetricName.self, forKey: .name)
     self.bits = bits
+    try decoder.refuse(name.check)
   }
 
   /// Writes a metric; the bits are 16 hexadecimal digits.

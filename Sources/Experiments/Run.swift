@@ -9,24 +9,23 @@ public struct Run: Codable, Hashable, Sendable, Identifiable {
   /// The folder that shows it in its sweep, relative to the save folder: `crnn_ae/gru`. Its figures
   /// are there, and links to what lies in its ``RunHome``.
   public let folder: String
-  /// A checkpoint is written every so many epochs, at figure epochs and when asked to stop.
-  public let checkpointEvery: Int
+  /// Values of parameters that change no number, such as how often a checkpoint is written.
+  public let uncounted: ParameterValues
 
   /// Makes a run.
   public init(
-    id: String, label: String, configuration: Configuration, folder: String, checkpointEvery: Int
+    id: String, label: String, configuration: Configuration, folder: String,
+    uncounted: ParameterValues
   ) {
     self.id = id
     self.label = label
     self.configuration = configuration
     self.folder = folder
-    self.checkpointEvery = checkpointEvery
+    self.uncounted = uncounted
   }
 
-  enum CodingKeys: String, CodingKey {
-    case id, label, configuration, folder
-    case checkpointEvery = "checkpoint_every"
-  }
+  /// The value of a parameter, whether it counts or not.
+  public subscript(path: String) -> Value? { configuration[path] ?? uncounted[path] }
 }
 
 /// Where the sequences come from.
@@ -37,14 +36,50 @@ public enum DataSource: Codable, Hashable, Sendable {
   case synthetic(sequences: Int, seed: Int)
 }
 
+/// What a worker trains with.
+public enum TrainingSource: Codable, Hashable, Sendable {
+  /// Data for a trainer of ours.
+  case data(DataSource)
+  /// Somebody else's program.
+  case program(ProgramWork)
+}
+
+/// A program as a worker is told of it.
+public struct ProgramWork: Codable, Hashable, Sendable {
+  /// The spec's folder, in which it is started; absolute.
+  public let folder: String
+  /// What the spec says of it.
+  public let spec: ProgramSpec
+  /// Its parameters' paths, in the order in which its command has them.
+  public let parameters: [String]
+  /// The metrics that it declares, the headline first.
+  public let metrics: [String]
+  /// The parameter that says how long a run goes.
+  public let budget: String?
+  /// It is ended after so many seconds without a word.
+  public let silence: Double
+
+  /// Makes a program's description.
+  public init(
+    folder: String, spec: ProgramSpec, manifest: Manifest, silence: Double
+  ) {
+    self.folder = folder
+    self.spec = spec
+    parameters = manifest.parameters.map(\.path)
+    metrics = manifest.metrics.map(\.name.rawValue)
+    budget = manifest.parameter(.budget)?.path
+    self.silence = silence
+  }
+}
+
 /// What one worker is told about one attempt at one run: a JSON line on its standard input.
 public struct Assignment: Codable, Hashable, Sendable {
   /// What to train.
   public let run: Run
   /// 1 for the first attempt.
   public let attempt: Int
-  /// Where the data is; its fingerprint must equal the configuration's.
-  public let source: DataSource
+  /// Where the data is, whose fingerprint must equal the configuration's; or the program.
+  public let source: TrainingSource
   /// The absolute save folder.
   public let saveFolder: String
   /// The run's home, relative to the save folder: all that a worker writes lies in it.
@@ -57,7 +92,7 @@ public struct Assignment: Codable, Hashable, Sendable {
 
   /// Makes an assignment.
   public init(
-    run: Run, attempt: Int, source: DataSource, saveFolder: String, home: String,
+    run: Run, attempt: Int, source: TrainingSource, saveFolder: String, home: String,
     checkpoints: [Checkpoint], valuesOnly: Bool = false
   ) {
     self.run = run

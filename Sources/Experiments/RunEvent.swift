@@ -10,6 +10,8 @@ public enum RunEvent: Codable, Hashable, Sendable {
   case groundTruth(Panels)
   /// The first test batch as the model of this state gives it back.
   case reconstruction(epoch: Int, Panels)
+  /// A picture or a text that the run made.
+  case artifact(Artifact)
   /// A checkpoint lies safely in its file. A worker names a temporary one, which the executor
   /// places: see `CheckpointPublisher`.
   case checkpoint(Checkpoint)

@@ -1,5 +1,5 @@
 /// Everything a report is made from: a sweep's values, read once from the store or `results.jsonl`.
-public struct SweepResults: Codable, Hashable, Sendable {
+public struct SweepResults: Hashable, Sendable {
   /// The sweep.
   public let sweep: SweepRecord
   /// The first test batch, as it is; `nil` until a run has begun.
@@ -44,29 +44,47 @@ public struct WallClock: Codable, Hashable, Sendable {
 }
 
 /// A sweep as the store keeps it.
-public struct SweepRecord: Codable, Hashable, Sendable {
+public struct SweepRecord: Hashable, Sendable {
   /// Its name, and so the report's folder.
   public let name: String
   /// The resolved specification as canonical JSON, `--set` applied.
   public let spec: String
   /// SHA-256 of `spec`, in hexadecimal.
   public let specSHA256: String
-  /// The dataset it ran on.
-  public let dataset: DatasetRecord
+  /// On what it ran.
+  public let source: SourceRecord
+  /// What its trainer declares.
+  public let manifest: Manifest
   /// Published figures to stand beside ours, by label.
   public let published: [String: PublishedResult]
 
   /// Makes a sweep's record.
   public init(
-    name: String, spec: String, specSHA256: String, dataset: DatasetRecord,
+    name: String, spec: String, specSHA256: String, source: SourceRecord,
     published: [String: PublishedResult]
   ) {
     self.name = name
     self.spec = spec
     self.specSHA256 = specSHA256
-    self.dataset = dataset
+    self.source = source
     self.published = published
+    manifest = Manifest(ofSpec: spec)
   }
+
+  /// Makes the record of a sweep on data.
+  public init(
+    name: String, spec: String, specSHA256: String, dataset: DatasetRecord,
+    published: [String: PublishedResult]
+  ) {
+    self.init(
+      name: name, spec: spec, specSHA256: specSHA256, source: .data(dataset), published: published)
+  }
+
+  /// The data; `nil` where a program trains, which has its own.
+  public var dataset: DatasetRecord? { if case .data(let data) = source { data } else { nil } }
+
+  /// The program; `nil` where a trainer of ours trains.
+  public var program: ProgramRecord? { if case .program(let program) = source { program } else { nil } }
 }
 
 /// A dataset, for the report's reader.
@@ -140,6 +158,8 @@ public struct RunResult: Codable, Hashable, Sendable {
   public let metrics: [EpochMetrics]
   /// Reconstructions of the first test batch, by state, ascending.
   public let reconstructions: [EpochPanels]
+  /// Pictures and texts that it made, by step and name.
+  public let artifacts: [Artifact]
   /// Checkpoint files that exist, ascending.
   public let checkpoints: [Checkpoint]
   /// Seconds of training over all attempts; monotonic clock.
@@ -158,15 +178,16 @@ public struct RunResult: Codable, Hashable, Sendable {
   /// Makes a result.
   public init(
     run: Run, state: RunState, attempts: Int, metrics: [EpochMetrics],
-    reconstructions: [EpochPanels], checkpoints: [Checkpoint], seconds: Double, sequences: Int,
-    failure: String?, environment: Environment?, coreSeconds: Double? = nil,
-    attested: Bool? = nil
+    reconstructions: [EpochPanels], artifacts: [Artifact] = [], checkpoints: [Checkpoint],
+    seconds: Double, sequences: Int, failure: String?, environment: Environment?,
+    coreSeconds: Double? = nil, attested: Bool? = nil
   ) {
     self.run = run
     self.state = state
     self.attempts = attempts
     self.metrics = metrics
     self.reconstructions = reconstructions
+    self.artifacts = artifacts
     self.checkpoints = checkpoints
     self.seconds = seconds
     self.sequences = sequences

@@ -56,8 +56,8 @@ public enum Export {
     case .text(let text): text ?? ""
     case .whole(let value): value.map { "\($0)" } ?? ""
     case .number(let value): value.map(ExactNumber.text) ?? ""
-    case .flag(let value): "\(value)"
-    case .list(let values): values.map(String.init).joined(separator: " ")
+    case .value(.list(let values)?): values.map(\.words).joined(separator: " ")
+    case .value(let value): value?.words ?? ""
     }
   }
 
@@ -66,8 +66,16 @@ public enum Export {
     case .text(let text): text.map(JSONText.string) ?? "null"
     case .whole(let value): value.map { "\($0)" } ?? "null"
     case .number(let value): value.map(json) ?? "null"
-    case .flag(let value): "\(value)"
-    case .list(let values): "[" + values.map(String.init).joined(separator: ",") + "]"
+    case .value(let value): value.map(json) ?? "null"
+    }
+  }
+
+  private static func json(_ value: Value) -> String {
+    switch value {
+    case .null: "null"
+    case .flag, .number: value.words
+    case .text(let text): JSONText.string(text)
+    case .list(let values): "[" + values.map(json).joined(separator: ",") + "]"
     }
   }
 

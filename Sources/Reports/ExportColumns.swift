@@ -5,8 +5,7 @@ enum ExportValue: Sendable {
   case text(String?)
   case whole(Int?)
   case number(Double?)
-  case flag(Bool)
-  case list([Int])
+  case value(Value?)
 }
 
 /// A column of an export: its name and where its values come from.
@@ -29,11 +28,11 @@ extension Export {
     ExportColumn(name: "family") { .text($1.run.configuration.variant.family.rawValue) },
     ExportColumn(name: "cell") { .text($1.run.configuration.variant.cellName) },
     ExportColumn(name: "seed") { .whole($1.run.configuration.seed) },
-    column(.latent),
-    column(.hidden),
-    column(.batchSize),
-    column(.learningRate),
-    column(.epochs),
+    column("model.latent"),
+    column("model.hidden"),
+    column("train.batch_size"),
+    column("train.learning_rate"),
+    column("train.epochs"),
     ExportColumn(name: "state") { .text($1.state.rawValue) },
     ExportColumn(name: "attempts") { .whole($1.attempts) },
     ExportColumn(name: "last_epoch") { .whole($1.metrics.last?.epoch) },
@@ -47,7 +46,7 @@ extension Export {
     ExportColumn(name: "evaluated_epoch") { .whole($1.evaluatedEpoch) },
     ExportColumn(name: "best_epoch") { .whole($1.best?.epoch) },
     ExportColumn(name: "best_test_mse") { .number($1.best?.testMSE) },
-    column(.shuffle), column(.evaluateEvery), column(.figureEpochs), column(.checkpointEvery),
+    column("train.shuffle"), column("train.evaluate_every"), column("train.figure_epochs"), column("train.checkpoint_every"),
     column(identity: "split_seed"), column(identity: "fingerprint"),
     column(identity: "numeric_contract"),
     ExportColumn(name: "folder") { .text($1.run.folder) },
@@ -56,11 +55,8 @@ extension Export {
     ExportColumn(name: "core_seconds") { .number($1.coreSeconds) },
   ]
 
-  private static func column(_ setting: Setting) -> ExportColumn {
-    ExportColumn(name: setting.key) { _, result in
-      value(
-        setting, of: result.run.configuration, checkpointEvery: result.run.checkpointEvery)
-    }
+  private static func column(_ path: String) -> ExportColumn {
+    ExportColumn(name: ParameterPath.key(of: path)) { _, result in .value(result.run[path]) }
   }
 
   private static func column(identity name: String) -> ExportColumn {

@@ -4,11 +4,14 @@ import Foundation
 /// Reads many configurations' texts, which differ in little: each part is decoded once for every
 /// text it has. Decoding 100,000 whole ones takes seconds.
 public struct ConfigurationReader {
-  private var variants = Memo<Variant>()
-  private var models = Memo<ModelSettings>()
-  private var trains = Memo<TrainSettings>()
-  private var datasets = Memo<DatasetIdentity>()
+  private var parts: [Part: [ParameterValues.Entry]] = [:]
   private var last: ConfigurationTemplate?
+
+  /// A member of a configuration, as text.
+  private struct Part: Hashable {
+    let key: String
+    let json: String
+  }
 
   /// Makes a reader that has read nothing.
   public init() {}
@@ -33,32 +36,28 @@ public struct ConfigurationReader {
   }
 
   private mutating func decode(_ text: StoredRow.Bytes) throws -> Experiments.Configuration {
-    let parts = Self.members(text)
-    guard parts.count == 6, let variant = parts["variant"], let model = parts["model"],
-      let train = parts["train"], let dataset = parts["dataset"],
-      let seed = parts["seed"].flatMap({ Int($0) }),
-      let engine = parts["engine"].flatMap({ Int($0) })
-    else { return try Stored.configuration(String(decoding: text, as: UTF8.self)) }
-    return Configuration(
-      variant: try variants.read(variant), seed: seed, model: try models.read(model),
-      train: try trains.read(train), dataset: try datasets.read(dataset), engine: engine)
+    let members = Self.members(text)
+    let isAscending = zip(members, members.dropFirst()).allSatisfy { $0.key < $1.key }
+    guard isAscending, let seed = members.first(where: { $0.key == "seed" }).flatMap({ Int($0.json) })
+    else {
+      return try Experiments.Configuration(canonicalJSON: Array(text))
+    }
+    var entries: [ParameterValues.Entry] = []
+    for part in members where part.key != "seed" { entries += try read(part) }
+    return Configuration(seed: seed, values: ParameterValues(entries))
   }
 
-  private struct Memo<Value: Decodable> {
-    private var values: [String: Value] = [:]
-
-    mutating func read(_ text: String) throws -> Value {
-      if let known = values[text] { return known }
-      let value = try Stored.decode(Value.self, text)
-      values[text] = value
-      return value
-    }
+  private mutating func read(_ part: Part) throws -> [ParameterValues.Entry] {
+    if let known = parts[part] { return known }
+    let entries = try ParameterValues.entries(of: part.key, json: Array(part.json.utf8))
+    parts[part] = entries
+    return entries
   }
 
   // Canonical JSON has no white space, so a member ends at the next comma or brace of its level.
-  // Texts of any other form come out with other keys, and are read whole.
-  private static func members(_ bytes: StoredRow.Bytes) -> [String: String] {
-    var found: [String: String] = [:]
+  // Texts of any other form come out without a seed, and are read whole.
+  private static func members(_ bytes: StoredRow.Bytes) -> [Part] {
+    var found: [Part] = []
     var (start, colon, depth, isQuoted, isEscaped) = (1, 0, 0, false, false)
     for (place, byte) in bytes.enumerated() {
       if isQuoted {
@@ -75,7 +74,7 @@ public struct ConfigurationReader {
         if byte == UInt8(ascii: "}") { depth -= 1 }
         guard depth == (byte == UInt8(ascii: "}") ? 0 : 1), colon > start + 1 else { continue }
         let key = String(decoding: bytes[start + 1..<colon - 1], as: UTF8.self)
-        found[key] = String(decoding: bytes[colon + 1..<place], as: UTF8.self)
+        found.append(Part(key: key, json: String(decoding: bytes[colon + 1..<place], as: UTF8.self)))
         start = place + 1
       default: break
       }

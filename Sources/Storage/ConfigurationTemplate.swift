@@ -33,9 +33,7 @@ struct ConfigurationTemplate {
     else { return nil }
     let digits = String(decoding: text[head.count..<end], as: UTF8.self)
     guard let seed = Int(digits), String(seed) == digits else { return nil }
-    let configuration = Configuration(
-      variant: value.variant, seed: seed, model: value.model, train: value.train,
-      dataset: value.dataset, engine: value.engine)
-    return (try? configuration.check()) == nil ? nil : configuration
+    let configuration = Experiments.Configuration(seed: seed, values: value.values)
+    return (try? configuration.checkSeed()) == nil ? nil : configuration
   }
 }

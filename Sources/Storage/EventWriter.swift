@@ -35,6 +35,7 @@ struct EventWriter {
     case .groundTruth(let panels): try keepGroundTruth(panels, of: run, id: id)
     case .reconstruction(let epoch, let panels):
       try keep(panels, epoch: epoch, of: run, id: id)
+    case .artifact: break
     case .checkpoint(let checkpoint): try keep(checkpoint, of: run)
     case .obsolete(let files): try drop(checkpoints: files, of: run)
     case .warning(let message): try warn(message, of: run)

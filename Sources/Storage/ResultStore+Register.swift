@@ -35,7 +35,7 @@ extension ResultStore {
           registered_at = excluded.registered_at
         """,
       arguments: [
-        sweep.name, sweep.spec, sweep.specSHA256, try Stored.encode(sweep.dataset),
+        sweep.name, sweep.spec, sweep.specSHA256, try Stored.encode(sweep.source),
         try Stored.encode(sweep.published), time,
       ])
     let number = try Int64.fetchOne(

@@ -62,7 +62,7 @@ extension ResultStore {
     }
     let record = SweepRecord(
       name: name, spec: row[1], specSHA256: row[2],
-      dataset: try Stored.decode(DatasetRecord.self, row[3]),
+      source: try Stored.decode(SourceRecord.self, row[3]),
       published: try Stored.decode([String: PublishedResult].self, row[4]))
     return (row[0], record)
   }

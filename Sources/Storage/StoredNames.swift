@@ -51,9 +51,8 @@ enum StoredNames {
         """
     ) { row in
       let what = fault { () throws(RuleBroken) in
-        try Run.check(
-          id: row.string(2), label: row.string(3), folder: row.string(4),
-          checkpointEvery: row.integer(5))
+        try Run.check(id: row.string(2), label: row.string(3), folder: row.string(4))
+        try Run.check(checkpointEvery: row.integer(5))
       }
       if let what { found.append((what, row.integer(0), row.integer(1))) }
     }

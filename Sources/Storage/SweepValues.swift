@@ -46,8 +46,10 @@ struct SweepValues {
 
   private mutating func close() {
     guard !state.metrics.isEmpty else { return }
-    let ordered = state.metrics.sorted {
-      Self.order[$0.name, default: 0] < Self.order[$1.name, default: 0]
+    let ordered = state.metrics.sorted { one, other in
+      let last = Self.order.count
+      let (left, right) = (Self.order[one.name, default: last], Self.order[other.name, default: last])
+      return left == right ? one.name < other.name : left < right
     }
     metrics[state.run, default: []].append(EpochMetrics(epoch: state.epoch, metrics: ordered))
   }
@@ -55,14 +57,17 @@ struct SweepValues {
   private static let order = Dictionary(
     uniqueKeysWithValues: MetricName.allCases.enumerated().map { ($1, $0) })
 
-  private static let names = MetricName.allCases.map { (name: $0, stored: Array($0.rawValue.utf8)) }
+  /// Names that were read, with their bytes: there are few, and each comes often.
+  private var names: [(name: MetricName, stored: [UInt8])] = []
 
-  private func name(_ stored: StoredRow.Bytes) throws -> MetricName {
-    if let known = Self.names.first(where: { stored.elementsEqual($0.stored) }) {
-      return known.name
+  private mutating func name(_ stored: StoredRow.Bytes) throws -> MetricName {
+    if let known = names.first(where: { stored.elementsEqual($0.stored) }) { return known.name }
+    let name = MetricName(String(decoding: stored, as: UTF8.self))
+    do throws(RuleBroken) { try name.check() } catch {
+      throw StoreError(.damaged, path: path, what: "a value has no name: \(error)")
     }
-    let text = String(decoding: stored, as: UTF8.self)
-    throw StoreError(.damaged, path: path, what: "a value has no known name: \(text)")
+    names.append((name, Array(stored)))
+    return name
   }
 }
 

@@ -55,7 +55,10 @@ public final class TrainingSession {
       }
       // Before anything of that size is made.
       try MemoryNeed(configuration, leastSteps: 0).check()
-      let data = try data(assignment.source, splitSeed: configuration.dataset.splitSeed)
+      guard case .data(let source) = assignment.source else {
+        throw TrainingError(.otherData, "the run is a program's, not one of this trainer's")
+      }
+      let data = try data(source, splitSeed: configuration.dataset.splitSeed)
       try data.check(configuration, leastSteps: 0)
       try MemoryNeed(configuration, leastSteps: data.leastSteps).check()
       var trainer = try Trainer(assignment, data: data, environment: environment, hooks: hooks)

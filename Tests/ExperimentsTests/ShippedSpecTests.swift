@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func thePaperSpecTakesTheRealDataFirst() throws {
-    let sources = try Specs.shipped("paper").dataset.sources
+    let sources = try Specs.shipped("paper").dataset?.sources
     #expect(
       sources == [
         .file(path: "../data/mixoutALL_shifted.mat"),

@@ -21,7 +21,7 @@ import Testing
     let plan = try Plan(
       spec, name: spec.name,
       dataset: DatasetIdentity(
-        fingerprint: results.sweep.dataset.fingerprint, splitSeed: spec.dataset.splitSeed),
+        fingerprint: results.sweep.dataset.fingerprint, splitSeed: spec.splitSeed),
       engine: 1)
     #expect(plan.runs.map(\.id) == results.runs.map(\.run.id))
     #expect(plan.runs.map(\.label) == results.runs.map(\.run.label))

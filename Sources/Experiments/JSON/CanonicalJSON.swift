@@ -11,10 +11,18 @@ struct CanonicalJSON {
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
   mutating func object(_ body: (inout CanonicalJSON) -> Void) {
-    bytes.append(UInt8(ascii: "{"))
+    open()
     body(&self)
-    bytes.append(UInt8(ascii: "}"))
+    close()
   }
+
+  /// Begins an object.
+  mutating func open() { bytes.append(UInt8(ascii: "{")) }
+
+  /// Ends an object.
+  mutating func close() { bytes.append(UInt8(ascii: "}")) }
+
+  mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
   mutating func array<Element>(
     _ elements: some Sequence<Element>, _ write: (inout CanonicalJSON, Element) -> Void
@@ -88,7 +96,8 @@ struct CanonicalJSON {
   /// - Precondition: The value is finite; JSON has no other numbers.
   static func text(of value: Double) -> String {
     precondition(value.isFinite, "CanonicalJSON: \(value) is not a JSON number")
-    if value == 0 { return "0" }
+    // Most are whole and small; the text is the same.
+    if let whole = Int32(exactly: value) { return String(whole) }
     let plain = value.description
     if !plain.utf8.contains(UInt8(ascii: "e")) {
       return plain.hasSuffix(".0") ? String(plain.dropLast(2)) : plain

@@ -6,7 +6,7 @@ struct IdentityTemplate {
 
   /// - Parameter configuration: Its seed means nothing.
   init(_ configuration: Configuration) {
-    let (bytes, seed) = configuration.canonicalWithSeed(forLineage: false)
+    let (bytes, seed) = configuration.canonicalWithSeed { _ in false }
     head = Array(bytes[..<seed.lowerBound])
     tail = Array(bytes[seed.upperBound...])
   }

@@ -10,14 +10,15 @@ struct LabelParts: Hashable {
 
   init(_ label: String) {
     let parts = Self.split(label)
-    version = Self.trimmed(parts[0])
+    let hasVersion = !parts[0].contains("=")
+    version = hasVersion ? Self.trimmed(parts[0]) : ""
     settings = [:]
-    for part in parts.dropFirst() {
+    for part in hasVersion ? parts.dropFirst() : parts[...] {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let value = pair.count > 1 ? Self.value(Self.trimmed(pair[1])) : ""
       settings[Self.key(Self.trimmed(pair[0]))] = value
     }
-    mayGoOn = parts.count == 1 || !(parts.last?.contains("=") ?? false)
+    mayGoOn = !(parts.last?.contains("=") ?? false)
   }
 
   static func == (left: Self, right: Self) -> Bool {
@@ -56,7 +57,7 @@ struct LabelParts: Hashable {
 
   /// A spec's path or key as a label has it.
   private static func key(_ key: String) -> String {
-    key == "seeds" ? "seed" : Setting(rawValue: key)?.key ?? key
+    key == "seeds" ? "seed" : ParameterPath.key(of: key)
   }
 
   /// A spec's value as a label has it.
@@ -65,16 +66,8 @@ struct LabelParts: Hashable {
     guard let node = parsed.node, parsed.problems.isEmpty else { return value }
     switch node.value {
     case .number(let number): return ExactNumber.text(number.value)
-    case .array(let nodes): return list(nodes) ?? value
-    case .string(let text): return text
+    case .array, .string: return Value(node)?.label ?? value
     case .null, .bool, .object: return value
     }
-  }
-
-  private static func list(_ nodes: [JSONNode]) -> String? {
-    let epochs = nodes.compactMap { node in
-      if case .number(let number) = node.value { number.integer } else { nil }
-    }
-    return epochs.count == nodes.count ? SettingValue.epochs(epochs).label : nil
   }
 }

@@ -12,7 +12,7 @@ extension Plan {
   /// - Complexity: Linear in the runs of plan and store.
   public func decisions(after progress: StoredProgress, rerun: [String] = []) -> [PlannedRun] {
     let forced = Set(known(rerun).map(\.id))
-    let predecessors = Predecessors(progress, needed: runs)
+    let predecessors = Predecessors(progress, needed: runs, manifest)
     return runs.map { run in
       if forced.contains(run.id) {
         return PlannedRun(run: run, decision: .rerun, checkpoints: [], continues: nil)
@@ -75,24 +75,26 @@ extension StoredRun {
 /// Stored runs that others may go on from, by lineage.
 private struct Predecessors {
   private let byLineage: [String: [StoredRun]]
+  private let manifest: Manifest
 
   /// Lineages cost a digest each, so they are made only where some run has no checkpoint.
-  init(_ progress: StoredProgress, needed runs: [Run]) {
-    let isNeeded = runs.contains { progress.runs[$0.id]?.checkpoints.isEmpty ?? true }
+  init(_ progress: StoredProgress, needed runs: [Run], _ manifest: Manifest) {
+    self.manifest = manifest
+    let isNeeded = manifest.parameter(.budget) != nil && runs.contains { progress.runs[$0.id]?.checkpoints.isEmpty ?? true }
     let useful = isNeeded ? progress.runs.values.filter { !$0.checkpoints.isEmpty } : []
-    byLineage = Dictionary(grouping: useful) { $0.configuration.lineage }
+    byLineage = Dictionary(grouping: useful) { manifest.lineage(of: $0.configuration) }
   }
 
   /// The one that has come furthest; of equals the longer, then the one of the smaller id.
   func best(for run: Run) -> StoredRun? {
     if byLineage.isEmpty { return nil }
-    let candidates = byLineage[run.configuration.lineage] ?? []
-    return candidates.filter { run.configuration.canExtend($0.configuration) }
-      .max { Self.rank($0) < Self.rank($1) || Self.rank($0) == Self.rank($1) && $0.id > $1.id }
+    let candidates = byLineage[manifest.lineage(of: run.configuration)] ?? []
+    return candidates.filter { manifest.canExtend(run.configuration, $0.configuration) }
+      .max { rank($0) < rank($1) || rank($0) == rank($1) && $0.id > $1.id }
   }
 
-  private static func rank(_ run: StoredRun) -> (Int, Int, Int) {
+  private func rank(_ run: StoredRun) -> (Int, Int, Int) {
     let newest = run.checkpoints.first
-    return (newest?.epoch ?? 0, newest?.batch ?? 0, run.configuration.train.epochs)
+    return (newest?.epoch ?? 0, newest?.batch ?? 0, manifest.budget(of: run.configuration) ?? 0)
   }
 }

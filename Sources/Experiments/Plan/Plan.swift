@@ -2,8 +2,10 @@
 public struct Plan: Hashable, Sendable {
   /// The sweep's name: the spec's, perhaps with `-synthetic`.
   public let name: String
-  /// The runs, no two of one content. Order: families as the spec has them, cells, axes (the first
-  /// turns slowest), seeds.
+  /// What the runs' trainer declares.
+  public let manifest: Manifest
+  /// The runs, no two of one content. Order: what stands at the top of the spec, such as variants;
+  /// axes (the first turns slowest); seeds.
   public let runs: [Run]
   /// How many runs of the grid were left out, since an earlier one has the same content.
   public let duplicates: Int
@@ -13,22 +15,23 @@ public struct Plan: Hashable, Sendable {
   /// - Parameters:
   ///   - spec: What is to be tried.
   ///   - name: The sweep's name.
-  ///   - dataset: What identifies the data.
-  ///   - engine: The numeric contract of the training core.
+  ///   - facts: What else counts and is no parameter: the data's fingerprint, the engine's numeric
+  ///     contract, the digests of a program's inputs.
   ///   - maxRuns: A larger grid is refused before anything is expanded.
   ///   - file: What errors call the spec.
   /// - Throws: ``SpecError`` where the grid is too large, or two runs would share a folder.
   public init(
-    _ spec: SweepSpec, name: String, dataset: DatasetIdentity, engine: Int,
+    _ spec: SweepSpec, name: String, facts: [ParameterValues.Entry],
     maxRuns: Int = 1_000_000, file: String = ""
   ) throws(SpecError) {
     try Self.check(RunCount(of: spec), maxRuns: maxRuns, file: file)
-    var grid = PlanGrid(spec: spec, name: name, dataset: dataset, engine: engine)
+    var grid = PlanGrid(spec: spec, name: name, facts: facts)
     grid.expand()
     guard grid.clashes.isEmpty else {
       throw SpecError(grid.clashes.map { Self.problem($0, file: file) })
     }
     self.name = name
+    self.manifest = spec.manifest
     self.runs = grid.runs
     self.duplicates = grid.duplicates
   }

@@ -12,8 +12,8 @@ struct PlanGrid {
 
   let spec: SweepSpec
   let name: String
-  let dataset: DatasetIdentity
-  let engine: Int
+  /// What counts and is no parameter.
+  let facts: [ParameterValues.Entry]
   private(set) var runs: [Run] = []
   private(set) var duplicates = 0
   /// At most twenty: more do not help a reader.
@@ -22,11 +22,10 @@ struct PlanGrid {
   /// Labels by folder, in small letters.
   private var folders: [String: String] = [:]
 
-  init(spec: SweepSpec, name: String, dataset: DatasetIdentity, engine: Int) {
+  init(spec: SweepSpec, name: String, facts: [ParameterValues.Entry]) {
     self.spec = spec
     self.name = name
-    self.dataset = dataset
-    self.engine = engine
+    self.facts = facts
   }
 
   mutating func expand() {
@@ -34,57 +33,91 @@ struct PlanGrid {
     runs.reserveCapacity(count)
     ids.reserveCapacity(count)
     folders.reserveCapacity(count)
-    for family in spec.families {
-      let axes = spec.axes.filter { family.has($0.setting) }
-      let variants = family.hasCell ? spec.cells.map { Variant(family, $0) } : [Variant(family)]
-      for variant in variants {
-        expand(axes[...], of: variant, spec.settings, label: variant.label)
-      }
-    }
+    expand(spec.dimensions[...], [:], axes: "")
   }
 
+  /// - Parameter axes: What the axes chosen so far add to the label, each with a comma before it.
   private mutating func expand(
-    _ axes: ArraySlice<Axis>, of variant: Variant, _ settings: Settings, label: String
+    _ rest: ArraySlice<Axis>, _ chosen: [String: Value], axes: String
   ) {
-    guard let axis = axes.first else { return expandSeeds(of: variant, settings, label: label) }
-    let key = Self.key(of: axis.setting, among: spec.axes)
+    guard let axis = rest.first else { return expandSeeds(of: chosen, axes: axes) }
+    guard spec.applies(axis.path, chosen) else {
+      return expand(rest.dropFirst(), chosen, axes: axes)
+    }
+    let isAxis = rest.count <= spec.axes.count && axis.values.count > 1
+    let key = Self.key(of: axis.path, among: spec.axes)
+    var chosen = chosen
     for value in axis.values {
+      chosen[axis.path] = value
       expand(
-        axes.dropFirst(), of: variant, settings.setting(axis.setting, to: value),
-        label: axis.values.count > 1 ? "\(label),\(key)=\(value.label)" : label)
+        rest.dropFirst(), chosen, axes: isAxis ? "\(axes),\(key)=\(value.label)" : axes)
     }
   }
 
-  private mutating func expandSeeds(of variant: Variant, _ settings: Settings, label: String) {
-    let model = ModelSettings(variant, settings)
-    let train = TrainSettings(settings)
+  private mutating func expandSeeds(of chosen: [String: Value], axes: String) {
+    let base = spec.manifest.label { spec.value($0, chosen) } + axes
+    let values = ParameterValues(facts + entries(chosen, counted: true))
+    let uncounted = ParameterValues(entries(chosen, counted: false))
     var template: IdentityTemplate?
     for seed in spec.seeds {
-      let configuration = Configuration(
-        variant: variant, seed: seed, model: model, train: train, dataset: dataset, engine: engine)
+      let configuration = Configuration(seed: seed, values: values)
       let identity = template ?? IdentityTemplate(configuration)
       template = identity
       add(
-        configuration, id: identity.id(seed: seed),
-        label: spec.seeds.count > 1 ? "\(label),seed=\(seed)" : label,
-        checkpointEvery: settings.checkpointEvery)
+        configuration, id: identity.id(seed: seed), uncounted,
+        label: label(base, seed: spec.seeds.count > 1 ? seed : nil))
+    }
+  }
+
+  /// The label; where nothing tells runs apart, there is one run.
+  private func label(_ base: String, seed: Int?) -> String {
+    let label = seed.map { "\(base),seed=\($0)" } ?? base
+    if label.isEmpty { return "run" }
+    return label.utf8.first == UInt8(ascii: ",") ? String(label.dropFirst()) : label
+  }
+
+  /// The values that mean something here, as they count.
+  private func entries(_ chosen: [String: Value], counted: Bool) -> [ParameterValues.Entry] {
+    spec.manifest.parameters.compactMap { parameter in
+      guard parameter.counts == counted, spec.applies(parameter.path, chosen),
+        let value = spec.value(parameter.path, chosen), value != parameter.neutral
+      else { return nil }
+      let budget = spec.manifest.parameter(.budget).flatMap { spec.value($0.path, chosen)?.integer }
+      return ParameterValues.Entry(
+        parameter.path, parameter.kind == .states ? value.states(until: budget) : value)
     }
   }
 
   private mutating func add(
-    _ configuration: Configuration, id: String, label: String, checkpointEvery: Int
+    _ configuration: Configuration, id: String, _ uncounted: ParameterValues, label: String
   ) {
-    let run = Run(
-      id: id, label: label, configuration: configuration,
-      folder: spec.output.folder(
-        sweep: name, label: label, id: id, configuration: configuration),
-      checkpointEvery: checkpointEvery)
-    guard ids.insert(run.id).inserted else {
+    guard ids.insert(id).inserted else {
       duplicates += 1
       return
     }
+    let run = Run(
+      id: id, label: label, configuration: configuration,
+      folder: spec.output.folder { word($0, configuration, uncounted, id: id, label: label) },
+      uncounted: uncounted)
     checkFolder(of: run)
     runs.append(run)
+  }
+
+  /// What stands for a placeholder of the folders' pattern.
+  private func word(
+    _ placeholder: String, _ configuration: Configuration, _ uncounted: ParameterValues,
+    id: String, label: String
+  ) -> String {
+    switch placeholder {
+    case "sweep": return name
+    case "label": return label
+    case "id": return id
+    case "seed": return String(configuration.seed)
+    default:
+      guard let parameter = spec.manifest.parameter(placeholder: placeholder) else { return "none" }
+      let value = configuration.values[parameter.path] ?? uncounted[parameter.path]
+      return (value ?? parameter.neutral)?.label ?? parameter.absent ?? "none"
+    }
   }
 
   private mutating func checkFolder(of run: Run) {
@@ -113,34 +146,18 @@ struct PlanGrid {
       && folder.utf8.split(separator: 0x2F).contains { $0.count > most }
   }
 
-  /// What a label calls a setting: its key, or its whole path where two axes have one key.
-  private static func key(of setting: Setting, among axes: [Axis]) -> String {
-    let isAmbiguous = axes.contains { $0.setting != setting && $0.setting.key == setting.key }
-    return isAmbiguous ? setting.rawValue : setting.key
+  /// What a label calls a parameter: its key, or its whole path where two axes have one key.
+  private static func key(of path: String, among axes: [Axis]) -> String {
+    let key = ParameterPath.key(of: path)
+    let isAmbiguous = axes.contains { $0.path != path && ParameterPath.key(of: $0.path) == key }
+    return isAmbiguous ? path : key
   }
 }
 
-extension ModelSettings {
-  /// The sizes of a variant: the family's own where the settings do not say, none that it lacks.
-  init(_ variant: Variant, _ settings: Settings) {
-    self.init(
-      latent: settings.latent ?? variant.family.latent,
-      hidden: variant.family.hasCell ? settings.hidden : nil)
-  }
-}
-
-extension Family {
-  /// The published experiment's width of the embedding.
-  fileprivate var latent: Int { self == .cnn ? 128 : 64 }
-}
-
-extension TrainSettings {
-  /// The settings with figure epochs as they count: sorted, none beyond the end, which is one.
-  init(_ settings: Settings) {
-    let inside = settings.figureEpochs.filter { $0 <= settings.epochs }
-    self.init(
-      epochs: settings.epochs, batchSize: settings.batchSize, learningRate: settings.learningRate,
-      shuffle: settings.shuffle, figureEpochs: Set(inside + [settings.epochs]).sorted(),
-      evaluateEvery: settings.evaluateEvery)
+extension Value {
+  /// States as they count: sorted, none beyond the end, which is one.
+  fileprivate func states(until end: Int?) -> Value {
+    guard let end, let states = integers else { return self }
+    return .wholes(Set(states.filter { $0 <= end } + [end]).sorted())
   }
 }

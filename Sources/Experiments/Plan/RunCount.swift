@@ -15,14 +15,25 @@ public struct RunCount: Hashable, Sendable {
 
   /// How many runs a spec is, before equal ones are told; nothing is expanded.
   ///
-  /// cnn has neither cells nor a recurrent width, so neither multiplies it.
+  /// What means nothing to a run does not multiply it: cnn has neither cells nor a recurrent width.
   public init(of spec: SweepSpec) {
-    self.init(0)
-    for family in spec.families {
-      var count = RunCount(spec.seeds.count)
-      count.multiply(by: family.hasCell ? spec.cells.count : 1)
-      for axis in spec.axes where family.has(axis.setting) { count.multiply(by: axis.values.count) }
-      add(count)
+    self = Self.count(spec, spec.dimensions[...], [:])
+    multiply(by: spec.seeds.count)
+  }
+
+  // Only what others depend on is gone through value by value.
+  private static func count(
+    _ spec: SweepSpec, _ rest: ArraySlice<Axis>, _ chosen: [String: Value]
+  ) -> RunCount {
+    guard let axis = rest.first else { return RunCount(1) }
+    guard spec.applies(axis.path, chosen) else { return count(spec, rest.dropFirst(), chosen) }
+    guard spec.manifest.decides(axis.path) else {
+      var count = count(spec, rest.dropFirst(), chosen)
+      count.multiply(by: axis.values.count)
+      return count
+    }
+    return axis.values.reduce(into: RunCount(0)) { sum, value in
+      sum.add(count(spec, rest.dropFirst(), chosen.merging([axis.path: value]) { $1 }))
     }
   }
 
@@ -85,7 +96,9 @@ extension RunCount: CustomStringConvertible {
   }
 }
 
-extension Family {
-  /// Whether a setting means something to the family.
-  func has(_ setting: Setting) -> Bool { setting != .hidden || hasCell }
+extension Manifest {
+  /// Whether what other parameters mean depends on this one.
+  fileprivate func decides(_ path: String) -> Bool {
+    parameters.contains { $0.applies?.path == path }
+  }
 }

@@ -4,9 +4,15 @@
 /// A run is never taken in the place of another one that was named: what is near is only proposed.
 public struct RunNames: Sendable {
   let names: [RunName]
+  private let versions: [String]
 
   /// Takes the names of runs, in the order of their sweeps and plans.
-  public init(_ names: [RunName]) { self.names = names }
+  ///
+  /// - Parameter versions: What runs may be called before their axes, whether there are such or not.
+  public init(_ names: [RunName], versions: [String] = Manifest.letters.allLabels) {
+    self.names = names
+    self.versions = versions
+  }
 
   /// The place of the run that a text names, among the names given.
   ///
@@ -68,7 +74,7 @@ public struct RunNames: Sendable {
     let inside = names.filter { !asked.text.isEmpty && $0.sweep == asked.text }.map(\.full)
     if !inside.isEmpty { return Self.sweepForRun(asked, inside) }
     // More would take long, and help no reader.
-    let nearness = RunNearness(within.prefix(10_000))
+    let nearness = RunNearness(within.prefix(10_000), versions: versions)
     let prefix = asked.sweep.map { "\($0)/" } ?? ""
     let near = nearness.near(to: asked.run).map { prefix + $0 }
     return SpecError.Problem(

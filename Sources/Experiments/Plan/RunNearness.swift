@@ -6,8 +6,11 @@ struct RunNearness {
   private let labels: [String]
   private let parts: [LabelParts]
   private let ids: [String]
+  /// Versions that there are, here or not.
+  private let versions: [String]
 
-  init(_ names: some Sequence<RunName>) {
+  init(_ names: some Sequence<RunName>, versions: [String]) {
+    self.versions = versions
     var seen: Set<String> = []
     labels = names.map(\.label).filter { !$0.isEmpty && seen.insert($0).inserted }
     parts = labels.map(LabelParts.init)
@@ -31,7 +34,7 @@ struct RunNearness {
   func others(than text: String) -> String? {
     let typed = LabelParts(text)
     let same = parts.filter { $0.version == typed.version }
-    if same.isEmpty, Variant.table.contains(where: { $0.label == typed.version }) {
+    if same.isEmpty, versions.contains(typed.version) {
       return "there are \(Suggestion.list(known(parts.map(\.version))))"
     }
     for (key, value) in typed.settings.sorted(by: { $0.key < $1.key }) {
@@ -66,7 +69,7 @@ struct RunNearness {
   /// Of all there are, here or not: what is nearest to one that is not here stays as it is.
   private func version(near typed: String) -> String {
     let here = known(parts.map(\.version))
-    let all = here + Variant.table.map(\.label).filter { !here.contains($0) }
+    let all = here + versions.filter { !here.contains($0) }
     guard !all.contains(typed), let near = Suggestion.nearest(to: typed, among: all) else {
       return typed
     }

@@ -2,9 +2,7 @@ extension Run {
   /// Refuses names and paths that no plan gives a run.
   ///
   /// - Throws: ``RuleBroken`` with the first.
-  public static func check(
-    id: String, label: String, folder: String, checkpointEvery: Int
-  ) throws(RuleBroken) {
+  public static func check(id: String, label: String, folder: String) throws(RuleBroken) {
     guard SweepName.isValid(id) else {
       throw RuleBroken("id", SpecError.quoted(id), SweepName.rules)
     }
@@ -12,12 +10,22 @@ extension Run {
       throw RuleBroken("label", SpecError.quoted(label), "made of letters, digits and . _ - , =")
     }
     try RelativePath.check(folder, "folder")
-    try Setting.checkpointEvery.check(checkpointEvery)
   }
 
   /// Refuses names and paths that no plan gives a run.
   public func check() throws(RuleBroken) {
-    try Self.check(id: id, label: label, folder: folder, checkpointEvery: checkpointEvery)
+    try Self.check(id: id, label: label, folder: folder)
+    if let every = uncounted["train.checkpoint_every"] {
+      guard let every = every.integer else {
+        throw RuleBroken("train.checkpoint_every", every.words, "a whole number")
+      }
+      try Self.check(checkpointEvery: every)
+    }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, label, configuration, folder, uncounted
+    case checkpointEvery = "checkpoint_every"
   }
 
   /// Reads a run.
@@ -30,8 +38,33 @@ extension Run {
       label: try values.decode(String.self, forKey: .label),
       configuration: try values.decode(Configuration.self, forKey: .configuration),
       folder: try values.decode(String.self, forKey: .folder),
-      checkpointEvery: try values.decode(Int.self, forKey: .checkpointEvery))
+      uncounted: try Self.uncounted(values))
     try decoder.refuse(check)
+  }
+
+  // The letters have had one such value from the start, and it has a key of its own.
+  private static func uncounted(
+    _ values: KeyedDecodingContainer<CodingKeys>
+  ) throws -> ParameterValues {
+    if let every = try values.decodeIfPresent(Int.self, forKey: .checkpointEvery) {
+      return ParameterValues([.init("train.checkpoint_every", .whole(every))])
+    }
+    let members = try values.decode(NestedMembers.self, forKey: .uncounted)
+    return ParameterValues(members.entries)
+  }
+
+  /// Writes a run.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(id, forKey: .id)
+    try values.encode(label, forKey: .label)
+    try values.encode(configuration, forKey: .configuration)
+    try values.encode(folder, forKey: .folder)
+    if uncounted.entries.count == 1, let every = uncounted["train.checkpoint_every"]?.integer {
+      try values.encode(every, forKey: .checkpointEvery)
+    } else {
+      try values.encode(NestedMembers(entries: uncounted.entries), forKey: .uncounted)
+    }
   }
 
   private static func isLabel(_ text: String) -> Bool {
@@ -94,7 +127,7 @@ extension Assignment {
     self.init(
       run: try values.decode(Run.self, forKey: .run),
       attempt: try values.decode(Int.self, forKey: .attempt),
-      source: try values.decode(DataSource.self, forKey: .source),
+      source: try values.decode(TrainingSource.self, forKey: .source),
       saveFolder: try values.decode(String.self, forKey: .saveFolder),
       home: try values.decode(String.self, forKey: .home),
       checkpoints: try values.decode([Checkpoint].self, forKey: .checkpoints),
@@ -103,7 +136,13 @@ extension Assignment {
   }
 
   private func check() throws(RuleBroken) {
-    try source.check()
+    switch source {
+    case .data(let data): try data.check()
+    case .program(let program):
+      guard program.folder.hasPrefix("/"), !program.spec.command.isEmpty else {
+        throw RuleBroken("program", SpecError.quoted(program.folder), "a command and its folder")
+      }
+    }
     try RelativePath.check(home, "home")
     guard saveFolder.hasPrefix("/"), saveFolder.utf8.count < 4096 else {
       throw RuleBroken("saveFolder", SpecError.quoted(saveFolder), "the path of a folder from /")

@@ -1,13 +1,13 @@
-/// A setting that takes several values, one after the other.
+/// A parameter that takes several values, one after the other.
 public struct Axis: Hashable, Sendable {
-  /// The setting.
-  public let setting: Setting
-  /// Its values, at least two, all different, in the spec's order.
-  public let values: [SettingValue]
+  /// The parameter's path.
+  public let path: String
+  /// Its values, all different, in the spec's order.
+  public let values: [Value]
 
   /// Makes an axis.
-  public init(_ setting: Setting, _ values: [SettingValue]) {
-    self.setting = setting
+  public init(_ path: String, _ values: [Value]) {
+    self.path = path
     self.values = values
   }
 }

@@ -8,7 +8,7 @@ extension OutputPattern {
   /// Reads a pattern: relative, no empty or hidden part, no `..`, known placeholders only.
   ///
   /// - Throws: ``Fault`` with the first thing that may not stand there.
-  init(parsing text: String) throws(Fault) {
+  init(parsing text: String, _ manifest: Manifest) throws(Fault) {
     try Self.check(text)
     var parts: [Part] = []
     var rest = text[...]
@@ -17,7 +17,7 @@ extension OutputPattern {
       guard let closing = rest[opening...].firstIndex(of: "}") else {
         throw Fault(reason: "\"{\" has no \"}\"")
       }
-      parts.append(.placeholder(try Self.placeholder(rest[opening..<closing].dropFirst())))
+      parts.append(.placeholder(try Self.placeholder(rest[opening..<closing].dropFirst(), manifest)))
       rest = rest[closing...].dropFirst()
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }
@@ -25,13 +25,15 @@ extension OutputPattern {
     self.init(parts)
   }
 
-  private static func placeholder(_ word: Substring) throws(Fault) -> Placeholder {
-    if let placeholder = Placeholder(rawValue: String(word)) { return placeholder }
-    let known = Placeholder.allCases.map(\.rawValue)
+  private static func placeholder(
+    _ word: Substring, _ manifest: Manifest
+  ) throws(Fault) -> String {
+    let (word, known) = (String(word), manifest.placeholders)
+    if known.contains(word) || manifest.parameter(word) != nil { return word }
     throw Fault(
-      reason: "unknown placeholder {\(SpecError.shortened(String(word)))}; there are "
+      reason: "unknown placeholder {\(SpecError.shortened(word))}; there are "
         + known.map { "{\($0)}" }.joined(separator: " "),
-      suggestion: Suggestion.nearest(to: String(word), among: known))
+      suggestion: Suggestion.nearest(to: word, among: known))
   }
 
   private static func check(_ text: String) throws(Fault) {

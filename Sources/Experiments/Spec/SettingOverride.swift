@@ -22,9 +22,22 @@ public struct SettingOverride: Hashable, Sendable {
 
   /// What errors call it.
   var name: String { "--set \(SpecError.shortened("\(path)=\(value)"))" }
+}
+
+extension Manifest {
+  /// The keys of a spec under which a parameter stands.
+  func keys(of parameter: ParameterDeclaration) -> [String] {
+    (takesData ? [] : [Self.programKey]) + parameter.path.split(separator: ".").map(String.init)
+  }
+
+  /// Under which a program's parameters stand.
+  static let programKey = "parameters"
 
   /// Every path that may be set.
-  public static let paths: [String] =
-    ["name", "dataset.sources", "dataset.split_seed", "variants", "cells", "seeds", "output"]
-    + Setting.allCases.map(\.rawValue) + Setting.allCases.map { "axes.\($0.rawValue)" }
+  var paths: [String] {
+    let paths = settings.map(\.path)
+    return ["name"] + (takesData ? ["dataset.sources", "dataset.split_seed"] : [])
+      + spelled.compactMap(\.spelling?.key) + ["seeds", "output"] + paths
+      + paths.map { takesData ? "axes.\($0)" : "\(Self.programKey).\($0)" }
+  }
 }

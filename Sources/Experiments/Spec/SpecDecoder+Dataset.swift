@@ -51,7 +51,7 @@ extension SpecDecoder {
 
   /// Published figures by the table's version.
   mutating func published(_ node: JSONNode) -> [String: PublishedResult] {
-    let versions = Variant.table.map(\.label)
+    let versions = manifest.allLabels
     guard let members = object(node, "published", versions) else { return [:] }
     var results: [String: PublishedResult] = [:]
     for (version, member) in members.sorted(by: { $0.value.place < $1.value.place }) {

@@ -2,31 +2,29 @@ extension SpecDecoder {
   /// The spec with settings put over it; they beat the spec, a later one an earlier one.
   mutating func overridden(_ root: JSONNode, by overrides: [SettingOverride]) -> JSONNode {
     var root = root
+    let paths = manifest.paths
     for (index, override) in overrides.enumerated() {
       let place = TextPlace(source: index + 1, line: 1, column: 1)
-      guard let keys = keys(of: override, at: place) else { continue }
+      guard check(override.path, among: paths, at: place) else { continue }
       let (value, problems) = Self.value(of: override, at: place)
       self.problems += problems
-      root = Self.put(value, at: keys, into: root)
+      root = put(value, at: override.path, into: root)
     }
     return root
   }
 
-  private mutating func keys(of override: SettingOverride, at place: TextPlace) -> [String]? {
-    if SettingOverride.paths.contains(override.path) { return Self.keys(override.path) }
-    let paths = SettingOverride.paths
+  private mutating func check(
+    _ path: String, among paths: [String], at place: TextPlace
+  ) -> Bool {
+    if paths.contains(path) { return true }
+    let shown = paths.filter {
+      !$0.hasPrefix("axes.") && !$0.hasPrefix("\(Manifest.programKey).")
+    }
     tell(
-      .unknownSetting, at: place, override.path, found: SpecError.quoted(override.path),
-      allowed: paths.filter { !$0.hasPrefix("axes.") } + ["axes.<setting>"],
-      suggestion: Suggestion.nearest(to: override.path, among: paths))
-    return nil
-  }
-
-  /// `axes.train.epochs` is the key `train.epochs` of `axes`; else each dot goes one down.
-  private static func keys(_ path: String) -> [String] {
-    let parts = path.split(
-      separator: ".", maxSplits: path.hasPrefix("axes.") ? 1 : .max)
-    return parts.map(String.init)
+      .unknownSetting, at: place, path, found: SpecError.quoted(path),
+      allowed: shown + (manifest.takesData ? ["axes.<setting>"] : []),
+      suggestion: Suggestion.nearest(to: path, among: paths))
+    return false
   }
 
   /// The override's value: JSON, or else a string.
@@ -41,24 +39,29 @@ extension SpecDecoder {
 
   /// Puts a value in its place. A setting given under `axes` gives way to one under its group, and
   /// the other way round; a list for a setting that is an axis already takes that axis' place.
-  private static func put(_ value: JSONNode, at keys: [String], into root: JSONNode) -> JSONNode {
-    let path = keys.joined(separator: ".")
-    if let setting = Setting(rawValue: path) {
-      let axis = ["axes", setting.rawValue]
-      let isList = if case .array = value.value { setting.kind != .epochs } else { false }
+  private func put(_ value: JSONNode, at path: String, into root: JSONNode) -> JSONNode {
+    let prefix = "\(Manifest.programKey)."
+    let own = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+    if let parameter = manifest.parameter(own), parameter.spelling == nil {
+      guard manifest.takesData else {
+        return root.putting(value, at: manifest.keys(of: parameter))
+      }
+      let axis = ["axes", parameter.path]
+      let isList = if case .array = value.value { !parameter.isList } else { false }
       if isList, root.member(axis) != nil { return root.putting(value, at: axis) }
-      return root.removing(axis).putting(value, at: keys)
+      return root.removing(axis).putting(value, at: manifest.keys(of: parameter))
     }
-    if keys[0] == "axes", let setting = Setting(rawValue: keys[1]) {
-      return root.removing([setting.group, setting.key]).putting(value, at: keys)
+    if path.hasPrefix("axes."), let parameter = manifest.parameter(String(path.dropFirst(5))) {
+      return root.removing(manifest.keys(of: parameter))
+        .putting(value, at: ["axes", parameter.path])
     }
-    return root.putting(value, at: keys)
+    return root.putting(value, at: path.split(separator: ".").map(String.init))
   }
 }
 
 extension JSONNode {
   /// The member at a path of keys.
-  fileprivate func member(_ keys: [String]) -> Member? {
+  func member(_ keys: [String]) -> Member? {
     guard case .object(let members) = value, let key = keys.first else { return nil }
     guard let member = members.first(where: { $0.key == key }) else { return nil }
     return keys.count == 1 ? member : member.value.member(Array(keys.dropFirst()))

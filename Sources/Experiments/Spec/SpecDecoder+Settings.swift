@@ -1,74 +1,127 @@
 extension SpecDecoder {
-  /// The settings under `model`, `train` and `axes`, and the axes in the file's order.
+  /// The parameters given under their groups and `axes`, and the axes in the file's order.
   mutating func settings(
     _ members: [String: JSONNode.Member]
-  ) -> (settings: Settings, axes: [Axis]) {
-    var given: [(setting: Setting, member: JSONNode.Member, values: [SettingValue])] = []
-    for group in groups(members) {
-      let isAxes = group.key == "axes"
-      for (setting, member) in settings(in: group) {
-        if let first = given.first(where: { $0.setting == setting })?.member {
-          tellTwice(setting, member, first)
-        }
-        let values = isAxes ? axis(member.value, setting) : scalarOrAxis(member.value, setting)
-        given.append((setting, member, values ?? []))
+  ) -> (settings: [String: Value], axes: [Axis]) {
+    var given: [(path: String, place: TextPlace, values: [Value])] = []
+    for (parameter, member, isAxis) in givenParameters(members) {
+      if let first = given.first(where: { $0.path == parameter.path })?.place {
+        tellTwice(parameter, member, first)
       }
+      let values =
+        isAxis ? axis(member.value, parameter) : scalarOrAxis(member.value, parameter)
+      given.append((parameter.path, member.place, values ?? []))
     }
-    return Self.split(given.map { ($0.setting, $0.values) })
+    let axes = given.filter { $0.values.count > 1 }.map { Axis($0.path, $0.values) }
+    let single = given.filter { $0.values.count == 1 }.map { ($0.path, $0.values[0]) }
+    let settings = Dictionary(single, uniquingKeysWith: { $1 })
+    return (settings.merging(fallbacks(but: Set(axes.map(\.path)))) { own, _ in own }, axes)
   }
 
-  /// `model`, `train` and `axes`, in the order of the file.
-  private func groups(_ members: [String: JSONNode.Member]) -> [JSONNode.Member] {
-    ["model", "train", "axes"].compactMap { members[$0] }.sorted { $0.place < $1.place }
+  /// What is meant where nothing is given, but for what depends on something else.
+  private func fallbacks(but axes: Set<String>) -> [String: Value] {
+    let pairs = manifest.settings.compactMap { parameter in
+      parameter.special.isEmpty && !axes.contains(parameter.path)
+        ? parameter.fallback.map { (parameter.path, $0) } : nil
+    }
+    return Dictionary(pairs, uniquingKeysWith: { $1 })
   }
 
-  private mutating func settings(
-    in group: JSONNode.Member
-  ) -> [(Setting, JSONNode.Member)] {
-    let isAxes = group.key == "axes"
-    let known = isAxes ? Setting.allCases : Setting.all(in: group.key)
-    let names = known.map { isAxes ? $0.rawValue : $0.key }
-    guard object(group.value, group.key, names) != nil else { return [] }
-    guard case .object(let members) = group.value.value else { return [] }
-    return members.compactMap { member in
-      names.firstIndex(of: member.key).map { (known[$0], member) }
+  private typealias Given = (
+    parameter: ParameterDeclaration, member: JSONNode.Member, isAxis: Bool
+  )
+
+  private mutating func givenParameters(_ members: [String: JSONNode.Member]) -> [Given] {
+    let keys = manifest.takesData ? manifest.groups.map(\.key) : [Manifest.programKey]
+    let groups = (keys + ["axes"]).compactMap { members[$0] }.sorted { $0.place < $1.place }
+    return groups.flatMap { group -> [Given] in
+      if group.key == "axes" {
+        return parameters(in: group, Dictionary(pairs(manifest.settings, by: \.path)) { $1 })
+          .map { ($0, $1, true) }
+      }
+      if !manifest.takesData { return nested(group.value, "").map { ($0, $1, false) } }
+      let known = manifest.settings.filter { $0.group == group.key }
+      return parameters(in: group, Dictionary(pairs(known, by: \.key)) { $1 })
+        .map { ($0, $1, false) }
+    }
+  }
+
+  private func pairs(
+    _ parameters: [ParameterDeclaration], by key: (ParameterDeclaration) -> String
+  ) -> [(String, ParameterDeclaration)] {
+    parameters.map { (key($0), $0) }
+  }
+
+  private mutating func parameters(
+    in group: JSONNode.Member, _ known: [String: ParameterDeclaration]
+  ) -> [(ParameterDeclaration, JSONNode.Member)] {
+    let names = manifest.settings.map { group.key == "axes" ? $0.path : $0.key }
+      .filter { known[$0] != nil }
+    guard object(group.value, group.key, names) != nil,
+      case .object(let members) = group.value.value
+    else { return [] }
+    return members.compactMap { member in known[member.key].map { ($0, member) } }
+  }
+
+  /// A program's parameters, which may be nested; which there are, the spec itself says.
+  private func nested(
+    _ node: JSONNode, _ prefix: String
+  ) -> [(ParameterDeclaration, JSONNode.Member)] {
+    guard case .object(let members) = node.value else { return [] }
+    return members.flatMap { member -> [(ParameterDeclaration, JSONNode.Member)] in
+      if case .object = member.value.value { return nested(member.value, "\(prefix)\(member.key).") }
+      return manifest.parameter(prefix + member.key).map { [($0, member)] } ?? []
     }
   }
 
   private mutating func tellTwice(
-    _ setting: Setting, _ member: JSONNode.Member, _ first: JSONNode.Member
+    _ parameter: ParameterDeclaration, _ member: JSONNode.Member, _ first: TextPlace
   ) {
     tell(
-      .axisTwice, at: member.place, setting.rawValue, found: SpecError.quoted(member.key),
-      note: "first at \(first.place.line):\(first.place.column)")
+      .axisTwice, at: member.place, parameter.path, found: SpecError.quoted(member.key),
+      note: "first at \(first.line):\(first.column)")
   }
 
-  /// A list makes an axis; but where the setting itself is a list, it is one value.
-  private mutating func scalarOrAxis(_ node: JSONNode, _ setting: Setting) -> [SettingValue]? {
-    if case .array = node.value, setting.kind != .epochs { return axis(node, setting) }
-    return value(node, setting, setting.rawValue).map { [$0] }
+  /// A list makes an axis; but where the parameter itself is a list, it is one value.
+  private mutating func scalarOrAxis(
+    _ node: JSONNode, _ parameter: ParameterDeclaration
+  ) -> [Value]? {
+    if case .array = node.value, !parameter.isList { return axis(node, parameter) }
+    return value(node, parameter, parameter.path).map { [$0] }
   }
 
-  private mutating func axis(_ node: JSONNode, _ setting: Setting) -> [SettingValue]? {
+  private mutating func axis(_ node: JSONNode, _ parameter: ParameterDeclaration) -> [Value]? {
     guard case .array = node.value else {
-      wrongType(node, "axes.\(setting.rawValue)", "a list")
+      wrongType(node, "axes.\(parameter.path)", "a list")
       return nil
     }
-    return list(node, setting.rawValue) { $0.value($1, setting, $2) }
+    return list(node, parameter.path) { $0.value($1, parameter, $2) }
   }
 
   private mutating func value(
-    _ node: JSONNode, _ setting: Setting, _ path: String
-  ) -> SettingValue? {
-    switch setting.kind {
-    case .integer(let range): integer(node, path, range).map { .integer($0) }
-    case .positive: number(node, path, "a number greater than 0") { $0 > 0 }.map { .number($0) }
-    case .flag: flag(node, path).map { .flag($0) }
-    case .epochs: epochs(node, path).map { .epochs($0) }
+    _ node: JSONNode, _ parameter: ParameterDeclaration, _ path: String
+  ) -> Value? {
+    switch parameter.kind {
+    case .integer(let from, let to): integer(node, path, from...to).map(Value.whole)
+    case .number(let above, let least): number(node, path, above, least).map(Value.number)
+    case .flag: flag(node, path).map(Value.flag)
+    case .choice(let words): word(node, parameter.key, words).map(Value.text)
+    case .states: states(node, path).map(Value.wholes)
+    case .any: any(node, path)
     }
   }
 
-  private mutating func epochs(_ node: JSONNode, _ path: String) -> [Int]? {
+  private mutating func number(
+    _ node: JSONNode, _ path: String, _ above: Double?, _ least: Double?
+  ) -> Double? {
+    let bounds = above.map { "greater than \(ExactNumber.text($0))" }
+      ?? least.map { "not less than \(ExactNumber.text($0))" }
+    return number(node, path, "a number" + (bounds.map { " " + $0 } ?? "")) { number in
+      above.map { number > $0 } ?? least.map { number >= $0 } ?? true
+    }
+  }
+
+  private mutating func states(_ node: JSONNode, _ path: String) -> [Int]? {
     guard case .array(let nodes) = node.value else {
       wrongType(node, path, "a list of epochs")
       return nil
@@ -80,14 +133,11 @@ extension SpecDecoder {
     return list(node, path, mayBeEmpty: true) { $0.integer($1, $2, 0...1_000_000) }
   }
 
-  /// One value is a setting, several are an axis.
-  private static func split(
-    _ given: [(setting: Setting, values: [SettingValue])]
-  ) -> (Settings, [Axis]) {
-    var settings = Settings()
-    for (setting, values) in given where values.count == 1 {
-      settings = settings.setting(setting, to: values[0])
+  private mutating func any(_ node: JSONNode, _ path: String) -> Value? {
+    guard let value = Value(node) else {
+      wrongType(node, path, "a number, a text, true, false, null or a list of them")
+      return nil
     }
-    return (settings, given.filter { $0.values.count > 1 }.map { Axis($0.setting, $0.values) })
+    return value
   }
 }

@@ -87,16 +87,13 @@ extension SpecDecoder {
   }
 
   /// One of some words.
-  mutating func word<Word: RawRepresentable<String>>(
-    _ node: JSONNode, _ path: String, _ kind: String, _ words: [Word]
-  ) -> Word? {
-    guard let text = string(node, path) else { return nil }
-    if let word = Word(rawValue: text) { return word }
-    let known = words.map(\.rawValue)
+  mutating func word(_ node: JSONNode, _ kind: String, _ words: [String]) -> String? {
+    guard let text = string(node, kind) else { return nil }
+    if words.contains(text) { return text }
     tell(
       .unknownWord, node, kind, found: SpecError.quoted(text),
-      allowed: known.map(SpecError.quoted),
-      suggestion: Suggestion.nearest(to: text, among: known))
+      allowed: words.map(SpecError.quoted),
+      suggestion: Suggestion.nearest(to: text, among: words))
     return nil
   }
 

@@ -17,12 +17,12 @@ extension SweepSchema {
     """
   }
 
-  /// `model` or `train`.
-  static func group(_ name: String, _ description: String) -> String {
-    let members = Setting.all(in: name).map(member)
+  /// A group of parameters: `model` or `train`.
+  static func group(_ group: Manifest.Group, of manifest: Manifest) -> String {
+    let members = manifest.settings.filter { $0.group == group.key }.map(member)
     return """
-          "\(name)": {
-            "description": "\(description)",
+          "\(group.key)": {
+            "description": "\(group.summary)",
             "type": "object",
             "additionalProperties": false,
             "properties": {
@@ -32,17 +32,18 @@ extension SweepSchema {
       """
   }
 
-  /// A setting: a value, or a list of them, which makes an axis.
-  private static func member(_ setting: Setting) -> String {
-    let reference = "{ \"$ref\": \"#/$defs/\(setting.rawValue)\" }"
+  /// A parameter: a value, or a list of them, which makes an axis.
+  private static func member(_ parameter: ParameterDeclaration) -> String {
+    let reference = "{ \"$ref\": \"#/$defs/\(parameter.path)\" }"
     let list = """
       { "type": "array", "items": \(reference), "minItems": 1, "uniqueItems": true }
       """
-    let choices = setting.kind == .epochs ? [reference] : [reference, list]
-    let fallback = Settings()[setting].map { ",\n          \"default\": \(text(of: $0))" } ?? ""
+    let choices = parameter.isList ? [reference] : [reference, list]
+    let own = parameter.special.isEmpty ? parameter.fallback : nil
+    let fallback = own.map { ",\n          \"default\": \(text(of: $0))" } ?? ""
     return """
-              "\(setting.key)": {
-                "description": "\(setting.summary)",
+              "\(parameter.key)": {
+                "description": "\(parameter.summary)",
                 "anyOf": [
                   \(choices.joined(separator: ",\n            "))
                 ]\(fallback)
@@ -50,13 +51,13 @@ extension SweepSchema {
       """
   }
 
-  /// A list for any setting, by its path.
-  static var axes: String {
-    let members = Setting.allCases.map { setting in
-      let reference = "{ \"$ref\": \"#/$defs/\(setting.rawValue)\" }"
+  /// A list for any parameter, by its path.
+  static func axes(of manifest: Manifest) -> String {
+    let members = manifest.settings.map { parameter in
+      let reference = "{ \"$ref\": \"#/$defs/\(parameter.path)\" }"
       return """
-                "\(setting.rawValue)": {
-                  "description": "\(setting.summary)",
+                "\(parameter.path)": {
+                  "description": "\(parameter.summary)",
                   "type": "array",
                   "items": \(reference),
                   "minItems": 1,
@@ -76,19 +77,24 @@ extension SweepSchema {
       """
   }
 
-  /// What each setting's value may be.
-  static var definitions: String {
-    Setting.allCases.map { "    \"\($0.rawValue)\": \(rule(of: $0.kind))" }
-      .joined(separator: ",\n")
+  /// What each parameter's value may be.
+  static func definitions(of manifest: Manifest) -> String {
+    manifest.settings.map { "    \"\($0.path)\": \(rule(of: $0.kind))" }.joined(separator: ",\n")
   }
 
-  private static func rule(of kind: Setting.Kind) -> String {
+  private static func rule(of kind: ParameterDeclaration.Kind) -> String {
     switch kind {
-    case .integer(let range): integer(range)
-    case .positive: "{ \"type\": \"number\", \"exclusiveMinimum\": 0 }"
+    case .integer(let from, let to): integer(from...to)
+    case .number(let above?, _):
+      "{ \"type\": \"number\", \"exclusiveMinimum\": \(ExactNumber.text(above)) }"
+    case .number(nil, let least?):
+      "{ \"type\": \"number\", \"minimum\": \(ExactNumber.text(least)) }"
+    case .number(nil, nil): "{ \"type\": \"number\" }"
     case .flag: "{ \"type\": \"boolean\" }"
-    case .epochs:
+    case .choice(let words): "{ \"enum\": [\(list(words))] }"
+    case .states:
       "{ \"type\": \"array\", \"items\": \(integer(0...1_000_000)), \"uniqueItems\": true }"
+    case .any: "true"
     }
   }
 
@@ -96,7 +102,7 @@ extension SweepSchema {
     "{ \"type\": \"integer\", \"minimum\": \(range.lowerBound), \"maximum\": \(range.upperBound) }"
   }
 
-  private static func text(of value: SettingValue) -> String {
+  private static func text(of value: Value) -> String {
     var json = CanonicalJSON()
     value.write(to: &json)
     return json.text
@@ -106,15 +112,14 @@ extension SweepSchema {
     words.map { "\"\($0)\"" }.joined(separator: ", ")
   }
 
-  static var placeholders: String {
-    OutputPattern.Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+  static func placeholders(of manifest: Manifest) -> String {
+    manifest.placeholders.map { "{\($0)}" }.joined(separator: " ")
   }
 
-  /// The pattern of patterns: known placeholders and plain characters, in parts that are neither
-  /// empty nor hidden.
+  /// The pattern of patterns: placeholders and plain characters, in parts that are neither empty nor
+  /// hidden.
   static var outputRule: String {
-    let names = OutputPattern.Placeholder.allCases.map(\.rawValue).joined(separator: "|")
-    let piece = "\\\\{(\(names))\\\\}"
+    let piece = "\\\\{[A-Za-z_][A-Za-z0-9_.-]*\\\\}"
     let part = "([A-Za-z0-9_,=]|\(piece))([A-Za-z0-9._,=-]|\(piece))*"
     return "^(?!.*\\\\.\\\\.)\(part)(/\(part))*$"
   }

@@ -3,14 +3,28 @@
 /// Made from the same table of settings as the decoder; the file beside the specs equals it.
 public enum SweepSchema {
   /// The schema's text, JSON Schema 2020-12.
-  public static let json = """
+  public static let json = text(.letters)
+
+  private static func text(_ manifest: Manifest) -> String {
+    """
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "sweep specification",
-      "description": "What to try: variants, cells, seeds, settings and axes. A list given for a \
-    setting under model or train makes an axis; the plan is the product of all of them.",
+      "description": "What to try. With a trainer: a program of yours, its parameters and seeds. \
+    Without: variants, cells, seeds, settings and axes of the autoencoders that ship with the \
+    program. A list given for a parameter makes an axis; the plan is the product of all of them.",
       "type": "object",
-      "required": ["name", "dataset", "variants"],
+      "required": ["name"],
+      "if": { "required": ["trainer"] },
+      "then": {
+        "propertyNames": {
+          "enum": ["$schema", "name", "trainer", "parameters", "seeds", "output", "limits"]
+        }
+      },
+      "else": {
+        "required": ["dataset", \(list(manifest.spelled.compactMap(\.spelling).filter(\.isRequired).map(\.key)))],
+        "not": { "anyOf": [{ "required": ["parameters"] }, { "required": ["limits"] }] }
+      },
       "additionalProperties": false,
       "properties": {
         "$schema": {
@@ -25,8 +39,8 @@ public enum SweepSchema {
           "pattern": "^(?!.*\\\\.\\\\.)[A-Za-z0-9_][A-Za-z0-9._-]*$"
         },
     \(dataset),
-    \(words("variants", "The families; cnn has no cell.", Family.allCases.map(\.rawValue))),
-    \(words("cells", "The recurrent cells; all three by default.", Cell.allCases.map(\.rawValue))),
+    \(program),
+    \(spelled(of: manifest)),
         "seeds": {
           "description": "Seeds of initial weights and of the training order.",
           "default": [0],
@@ -40,12 +54,12 @@ public enum SweepSchema {
             }
           ]
         },
-    \(group("model", "Sizes of the model.")),
-    \(group("train", "How each run is trained.")),
-    \(axes),
+    \(manifest.groups.map { group($0, of: manifest) }.joined(separator: ",\n")),
+    \(axes(of: manifest)),
         "output": {
           "description": "Where each run's files go, relative to the save folder. No two runs of \
-    a plan may share a folder. Placeholders: \(placeholders).",
+    a plan may share a folder. Placeholders: \(placeholders(of: manifest)); for a program {sweep} {label} {id} \
+    {seed} and its parameters.",
           "type": "string",
           "default": "\(OutputPattern.standard.text)",
           "minLength": 1,
@@ -55,7 +69,7 @@ public enum SweepSchema {
         "published": {
           "description": "Published numbers to show beside ours, by the table's version.",
           "type": "object",
-          "propertyNames": { "enum": [\(list(Variant.table.map(\.label)))] },
+          "propertyNames": { "enum": [\(list(manifest.allLabels))] },
           "additionalProperties": { "$ref": "#/$defs/published" }
         }
       },
@@ -101,11 +115,12 @@ public enum SweepSchema {
             "test_mse": { "type": "number", "minimum": 0 }
           }
         },
-    \(definitions)
+    \(definitions(of: manifest))
       }
     }
 
     """
+  }
 
   private static let dataset = """
         "dataset": {
@@ -130,6 +145,99 @@ public enum SweepSchema {
               "description": "Seed of the split into train and test; never the run's seed.",
               "$ref": "#/$defs/seed",
               "default": 0
+            }
+          }
+        }
+    """
+
+  private static func spelled(of manifest: Manifest) -> String {
+    manifest.spelled.compactMap { parameter in
+      parameter.spelling.map { words($0.key, parameter.summary, parameter.words) }
+    }.joined(separator: ",\n")
+  }
+
+  private static let program = """
+        "trainer": {
+          "description": "A program that trains: any, in any language.",
+          "type": "object",
+          "required": ["command"],
+          "additionalProperties": false,
+          "properties": {
+            "command": {
+              "description": "The program and its arguments, an item each; no shell reads it. It is \
+    started in the spec's folder. {name} stands for a parameter, {args} for all of them as --name \
+    value, {seed} {folder} {run} {label} {attempt} {checkpoint} {config} for the run's; {{ is a \
+    brace.",
+              "type": "array",
+              "items": { "type": "string" },
+              "minItems": 1
+            },
+            "inputs": {
+              "description": "Files, folders and patterns such as src/*.py, relative to the spec: \
+    where their contents change, runs are new ones.",
+              "anyOf": [
+                { "type": "string" }, { "type": "array", "items": { "type": "string" } }
+              ]
+            },
+            "metrics": {
+              "description": "What it measures, and which is better: the first is the headline.",
+              "type": "object",
+              "additionalProperties": {
+                "anyOf": [
+                  { "enum": ["higher", "lower", "neither"] },
+                  {
+                    "type": "object",
+                    "required": ["better"],
+                    "additionalProperties": false,
+                    "properties": {
+                      "better": { "enum": ["higher", "lower", "neither"] },
+                      "pattern": {
+                        "description": "A regular expression with one group, which finds the \
+    number in a line of output: loss=([-+0-9.eE]+)",
+                        "type": "string"
+                      }
+                    }
+                  }
+                ]
+              }
+            },
+            "uncounted": {
+              "description": "Parameters that change no number, such as workers.",
+              "type": "array",
+              "items": { "type": "string" }
+            },
+            "environment": {
+              "description": "Environment variables to record with each run.",
+              "type": "array",
+              "items": { "type": "string" }
+            },
+            "budget": {
+              "description": "The parameter that says how long a run goes, such as epochs: one of \
+    more goes on from the checkpoint of one of less.",
+              "type": "string"
+            }
+          }
+        },
+        "parameters": {
+          "description": "The program's parameters, which may be nested. A list makes an axis; a \
+    list that is one value stands in a list.",
+          "type": "object"
+        },
+        "limits": {
+          "description": "What a run may take.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "seconds": {
+              "description": "Seconds of an attempt.", "type": "number", "exclusiveMinimum": 0
+            },
+            "memory": {
+              "description": "Memory of all its processes together: 4 GB, 512 MB, or a number of bytes.",
+              "type": ["string", "integer"]
+            },
+            "threads": {
+              "description": "Threads that numeric libraries are told to use; by default 1.",
+              "type": "integer", "minimum": 1, "maximum": 1024
             }
           }
         }

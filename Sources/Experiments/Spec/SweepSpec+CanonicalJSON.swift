@@ -3,21 +3,14 @@ extension SweepSpec {
   /// spec.
   ///
   /// Keys are sorted but for those of `axes`, whose order says in which order runs go and labels
-  /// name settings.
+  /// name settings; and for those of a program's parameters and metrics, whose order is the spec's.
   public var canonicalJSON: String {
     var json = CanonicalJSON()
     json.object { json in
-      if let schema { json.member("$schema") { $0.string(schema) } }
-      if !axes.isEmpty { json.member("axes", writeAxes) }
-      json.member("cells") { $0.array(cells) { $0.string($1.rawValue) } }
-      json.member("dataset", dataset.write)
-      json.member("model") { write(group: "model", to: &$0) }
-      json.member("name") { $0.string(name) }
-      json.member("output") { $0.string(output.text) }
-      json.member("published", writePublished)
-      json.member("seeds") { $0.array(seeds) { $0.integer($1) } }
-      json.member("train") { write(group: "train", to: &$0) }
-      json.member("variants") { $0.array(families) { $0.string($1.rawValue) } }
+      for (key, write) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+      {
+        json.member(key, write)
+      }
     }
     return json.text
   }
@@ -25,20 +18,43 @@ extension SweepSpec {
   /// SHA-256 of ``canonicalJSON``, in hexadecimal.
   public var sha256: String { Hexadecimal.sha256(Array(canonicalJSON.utf8)) }
 
+  private typealias Member = (key: String, write: (inout CanonicalJSON) -> Void)
+
+  private var members: [Member] {
+    var members: [Member] = [
+      ("name", { $0.string(name) }), ("output", { $0.string(output.text) }),
+      ("seeds", { $0.array(seeds) { $0.integer($1) } }),
+    ]
+    if let schema { members.append(("$schema", { $0.string(schema) })) }
+    return members + (program.map(programMembers) ?? ownMembers)
+  }
+
+  private var ownMembers: [Member] {
+    let choices: [Member] = choices.compactMap { choice in
+      guard let key = manifest.parameter(choice.path)?.spelling?.key else { return nil }
+      return (key, { $0.array(choice.values) { $1.write(to: &$0) } })
+    }
+    let groups: [Member] = manifest.groups.map { group in
+      (group.key, { write(group: group.key, to: &$0) })
+    }
+    return choices + groups + [("published", writePublished)]
+      + (axes.isEmpty ? [] : [("axes", writeAxes)])
+      + (dataset.map { [("dataset", $0.write)] } ?? [])
+  }
+
   private func writeAxes(to json: inout CanonicalJSON) {
     json.object { json in
-      for axis in axes {
-        json.member(axis.setting.rawValue) { $0.array(axis.values) { $1.write(to: &$0) } }
-      }
+      for axis in axes { json.member(axis.path) { $0.array(axis.values) { $1.write(to: &$0) } } }
     }
   }
 
   private func write(group: String, to json: inout CanonicalJSON) {
-    let axes = Set(axes.map(\.setting))
+    let axes = Set(axes.map(\.path))
     json.object { json in
-      for setting in Setting.all(in: group).sorted(by: { $0.key < $1.key }) {
-        guard !axes.contains(setting), let value = settings[setting] else { continue }
-        json.member(setting.key, value.write)
+      let inside = manifest.settings.filter { $0.group == group }
+      for parameter in inside.sorted(by: { $0.key < $1.key }) where !axes.contains(parameter.path) {
+        guard let value = settings[parameter.path], value != parameter.neutral else { continue }
+        json.member(parameter.key, value.write)
       }
     }
   }

@@ -1,23 +1,25 @@
-/// What a person wrote down to be tried: variants, seeds, settings and axes.
+/// What a person wrote down to be tried: which trainer, seeds, parameters and axes.
 ///
-/// A pure value: every list given for a scalar setting has become an ``Axis``, every default is
-/// filled in, and all of it has been checked.
+/// A pure value: every list given for a scalar parameter has become an ``Axis``, and all of it has
+/// been checked.
 public struct SweepSpec: Hashable, Sendable {
   /// The schema that the file names for editors; not used.
   public let schema: String?
   /// The sweep's name; a folder name too.
   public let name: String
-  /// On what to train.
-  public let dataset: DatasetSpec
-  /// The families, which the file calls `variants`.
-  public let families: [Family]
-  /// The recurrent cells, for the families that have one.
-  public let cells: [Cell]
+  /// What the trainer declares.
+  public let manifest: Manifest
+  /// Somebody else's program that trains; `nil` for a trainer of ours.
+  public let program: ProgramSpec?
+  /// On what to train; `nil` where the trainer takes no data of ours.
+  public let dataset: DatasetSpec?
+  /// The values of the parameters that stand at the top of a spec, such as `variants`.
+  public let choices: [Axis]
   /// The runs' seeds.
   public let seeds: [Int]
-  /// Settings where no axis says otherwise.
-  public let settings: Settings
-  /// Settings that take several values, in the spec's order; the first turns slowest.
+  /// Values that the spec gives where no axis says otherwise, by path.
+  public let settings: [String: Value]
+  /// Parameters that take several values, in the spec's order; the first turns slowest.
   public let axes: [Axis]
   /// Where each run's files go, relative to the save folder.
   public let output: OutputPattern
@@ -26,15 +28,17 @@ public struct SweepSpec: Hashable, Sendable {
 
   /// Makes a spec; what it says is not checked.
   public init(
-    schema: String? = nil, name: String, dataset: DatasetSpec, families: [Family],
-    cells: [Cell] = Cell.allCases, seeds: [Int] = [0], settings: Settings = Settings(),
-    axes: [Axis] = [], output: OutputPattern = .standard, published: [String: PublishedResult] = [:]
+    schema: String? = nil, name: String, manifest: Manifest, program: ProgramSpec? = nil,
+    dataset: DatasetSpec? = nil, choices: [Axis] = [], seeds: [Int] = [0],
+    settings: [String: Value] = [:], axes: [Axis] = [], output: OutputPattern = .standard,
+    published: [String: PublishedResult] = [:]
   ) {
     self.schema = schema
     self.name = name
+    self.manifest = manifest
+    self.program = program
     self.dataset = dataset
-    self.families = families
-    self.cells = cells
+    self.choices = choices
     self.seeds = seeds
     self.settings = settings
     self.axes = axes
@@ -63,10 +67,29 @@ public struct SweepSpec: Hashable, Sendable {
     let (node, problems) = JSONReader.parse(bytes, source: 0, name: file)
     guard let node else { throw SpecError(problems) }
     let names = [file] + overrides.map(\.name)
-    var decoder = SpecDecoder(names: names, problems: problems)
+    var decoder = SpecDecoder(names: names, problems: problems, standard: .letters)
+    decoder.manifest = decoder.manifest(of: node)
     let root = decoder.overridden(node, by: overrides)
+    decoder.manifest = decoder.manifest(of: root)
     let spec = decoder.spec(root)
     guard let spec, decoder.problems.isEmpty else { throw SpecError(decoder.inOrder) }
     return (spec, decoder.notes)
   }
+
+  /// The value of a parameter where the axes have chosen some: the chosen, the spec's, the special
+  /// one, or the fallback.
+  func value(_ path: String, _ chosen: [String: Value]) -> Value? {
+    if let value = chosen[path] ?? settings[path] { return value }
+    guard let parameter = manifest.parameter(path) else { return nil }
+    let special = parameter.special.first { $0.when.holds { value($0, chosen) } }
+    return special?.value ?? parameter.fallback
+  }
+
+  /// Whether a parameter means something where the axes have chosen some values.
+  func applies(_ path: String, _ chosen: [String: Value]) -> Bool {
+    manifest.parameter(path)?.applies?.holds { value($0, chosen) } ?? true
+  }
+
+  /// Everything that is tried, in order: what stands at the top, then the axes.
+  var dimensions: [Axis] { choices + axes }
 }

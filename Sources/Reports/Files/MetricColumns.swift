@@ -32,7 +32,7 @@ struct MetricColumns: Codable {
     columns = try [String: Column](from: decoder)
     for (name, column) in columns.sorted(by: { $0.key < $1.key }) {
       let ascends = zip(column.epochs, column.epochs.dropFirst()).allSatisfy { $0 < $1 }
-      guard MetricName(rawValue: name) != nil, ascends, column.epochs.count == column.values.count
+      guard MetricName.isValid(name), ascends, column.epochs.count == column.values.count
       else {
         throw DecodingError.dataCorrupted(
           .init(
@@ -47,10 +47,12 @@ struct MetricColumns: Codable {
     try columns.encode(to: encoder)
   }
 
-  /// The metrics by epoch, ascending; at an epoch in `MetricName`'s order.
+  /// The metrics by epoch, ascending; at an epoch in the order of their declaration, others after
+  /// them.
   var entries: [EpochMetrics] {
     var byEpoch: [Int: [Metric]] = [:]
-    for name in MetricName.allCases {
+    let others = Set(columns.keys.map { MetricName($0) }).subtracting(MetricName.allCases)
+    for name in MetricName.allCases + others.sorted() {
       guard let column = columns[name.rawValue] else { continue }
       for (epoch, number) in zip(column.epochs, column.values) {
         byEpoch[epoch, default: []].append(Metric(name, number.value))

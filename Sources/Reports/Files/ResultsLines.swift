@@ -12,7 +12,10 @@ struct SweepLine: Codable {
   private let name: String
   private let spec: String
   private let specSHA256: String
-  private let dataset: Dataset
+  /// `nil` where a program trained.
+  private let dataset: Dataset?
+  /// The program's files that count; `nil` where a trainer of ours trained.
+  private let inputs: [ProgramRecord.InputFile]?
   private let published: [String: PublishedResult]
   private let circumstances: Circumstances
   /// How many lines of runs follow.
@@ -28,8 +31,8 @@ struct SweepLine: Codable {
   }
 
   private struct Circumstances: Codable {
-    let choice: String
-    let source: DataSource
+    let choice: String?
+    let source: DataSource?
     let wallClock: WallClock?
 
     private enum CodingKeys: String, CodingKey {
@@ -39,26 +42,29 @@ struct SweepLine: Codable {
 
     init(_ results: SweepResults) {
       let data = results.sweep.dataset
-      (choice, source) = (data.choice, data.source.withoutFolder)
+      (choice, source) = (data?.choice, data?.source.withoutFolder)
       wallClock = results.wallClock
     }
   }
 
   private enum CodingKeys: String, CodingKey {
-    case version, name, spec, dataset, published, circumstances, runs
+    case version, name, spec, dataset, inputs, published, circumstances, runs
     case specSHA256 = "spec_sha256"
   }
 
   /// Makes the line of results.
   init(_ results: SweepResults) {
-    let (sweep, data) = (results.sweep, results.sweep.dataset)
+    let sweep = results.sweep
     version = ResultsFile.version
     name = sweep.name
     spec = sweep.spec
     specSHA256 = sweep.specSHA256
-    dataset = Dataset(
-      name: data.name, fingerprint: data.fingerprint, sequences: data.sequences, train: data.train,
-      test: data.test, isSynthetic: data.isSynthetic)
+    dataset = sweep.dataset.map { data in
+      Dataset(
+        name: data.name, fingerprint: data.fingerprint, sequences: data.sequences,
+        train: data.train, test: data.test, isSynthetic: data.isSynthetic)
+    }
+    inputs = sweep.program?.inputs
     published = sweep.published
     circumstances = Circumstances(results)
     runs = results.runs.count
@@ -67,7 +73,8 @@ struct SweepLine: Codable {
   /// Refuses a name or a source that no spec could have given: a folder is named after it.
   func check() throws(RuleBroken) {
     try SweepName.check(name)
-    try circumstances.source.check()
+    try circumstances.source?.check()
+    for input in inputs ?? [] { try input.check() }
   }
 
   /// How long the sweep took; files of older programs do not say it.
@@ -76,12 +83,19 @@ struct SweepLine: Codable {
   /// The sweep's record.
   var record: SweepRecord {
     SweepRecord(
-      name: name, spec: spec, specSHA256: specSHA256,
-      dataset: DatasetRecord(
-        name: dataset.name, choice: circumstances.choice, fingerprint: dataset.fingerprint,
+      name: name, spec: spec, specSHA256: specSHA256, source: origin, published: published)
+  }
+
+  // Which folder a program's spec lay in is nothing for a report.
+  private var origin: SourceRecord {
+    guard let dataset, let source = circumstances.source else {
+      return .program(ProgramRecord(folder: "/", inputs: inputs ?? []))
+    }
+    return .data(
+      DatasetRecord(
+        name: dataset.name, choice: circumstances.choice ?? "", fingerprint: dataset.fingerprint,
         sequences: dataset.sequences, train: dataset.train, test: dataset.test,
-        isSynthetic: dataset.isSynthetic, source: circumstances.source),
-      published: published)
+        isSynthetic: dataset.isSynthetic, source: source))
   }
 }
 
@@ -100,6 +114,8 @@ struct RunLine: Codable {
   private let failure: String?
   private let metrics: MetricColumns
   private let reconstructions: [EpochPanels]
+  /// Files of older versions do not have it.
+  private let artifacts: [Artifact]?
   private let checkpoints: [Checkpoint]
   private let circumstances: Circumstances
 
@@ -125,6 +141,7 @@ struct RunLine: Codable {
     failure = result.failure
     metrics = MetricColumns(result.metrics)
     reconstructions = result.reconstructions
+    artifacts = result.artifacts.isEmpty ? nil : result.artifacts
     checkpoints = result.checkpoints
     circumstances = Circumstances(
       attempts: result.attempts, seconds: result.seconds, sequences: result.sequences,
@@ -135,7 +152,8 @@ struct RunLine: Codable {
   var result: RunResult {
     RunResult(
       run: run, state: state, attempts: circumstances.attempts, metrics: metrics.entries,
-      reconstructions: reconstructions, checkpoints: checkpoints, seconds: circumstances.seconds,
+      reconstructions: reconstructions, artifacts: artifacts ?? [], checkpoints: checkpoints,
+      seconds: circumstances.seconds,
       sequences: circumstances.sequences, failure: failure, environment: circumstances.environment,
       coreSeconds: circumstances.coreSeconds, attested: circumstances.attested)
   }

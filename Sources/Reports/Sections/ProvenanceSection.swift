@@ -15,26 +15,33 @@ struct ProvenanceSection: Section {
       .details(
         summary: "The specification, resolved",
         [.code(language: "json", SpecText.indented(results.sweep.spec))]),
-    ] + (results.sweep.dataset.isCharacterTrajectories ? [.text(Self.credit)] : [])
+    ] + (results.sweep.dataset?.isCharacterTrajectories == true ? [.text(Self.credit)] : [])
   }
 
   private func facts(_ results: SweepResults) -> [(String, [String])] {
-    let (sweep, dataset) = (results.sweep, results.sweep.dataset)
     let environments = results.runs.compactMap(\.environment)
-    return [
-      ("Specification, SHA-256", [sweep.specSHA256]),
-      ("Data", [dataset.name]),
-      ("Why this data", [dataset.choice]),
-      ("Data, SHA-256", [dataset.fingerprint]),
-      ("Sequences", ["\(dataset.sequences): \(dataset.train) train, \(dataset.test) test"]),
+    let engines = results.runs.compactMap { $0.run.configuration["engine"]?.words }
+    return [("Specification, SHA-256", [results.sweep.specSHA256])] + source(results.sweep) + [
       ("Program", distinct(environments.map { "\($0.version) (commit \($0.commit))" })),
-      ("Engine", distinct(results.runs.map { "\($0.run.configuration.engine)" })),
+      ("Engine", distinct(engines)),
       ("Instruction set", distinct(environments.map(\.instructionSet))),
       ("Host", distinct(environments.map { "\($0.host), \($0.cores) cores" })),
       ("Processor", distinct(environments.map(\.processor))),
       ("System", distinct(environments.map(\.system))),
       ("Trained again", [attestation(results.runs)]),
     ]
+  }
+
+  private func source(_ sweep: SweepRecord) -> [(String, [String])] {
+    switch sweep.source {
+    case .data(let data):
+      [
+        ("Data", [data.name]), ("Why this data", [data.choice]),
+        ("Data, SHA-256", [data.fingerprint]),
+        ("Sequences", ["\(data.sequences): \(data.train) train, \(data.test) test"]),
+      ]
+    case .program(let program): program.inputs.map { ("\($0.path), SHA-256", [$0.sha256]) }
+    }
   }
 
   /// How many runs `sweep verify` has run again, and what came of it.

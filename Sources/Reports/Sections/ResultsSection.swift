@@ -10,7 +10,7 @@ struct ResultsSection: Section {
     let table = Table(columns(hasSeeds), rows: [truth(results, hasSeeds: hasSeeds)] + rows)
     return [.heading(level: 2, "Results"), .text(words(hasSeeds, isPictured)), .table(table)]
       + (hasSeeds ? [eachSeed(groups)] : [])
-      + (results.sweep.dataset.isCharacterTrajectories ? tips : [])
+      + (results.sweep.dataset?.isCharacterTrajectories == true ? tips : [])
   }
 
   private func columns(_ hasSeeds: Bool) -> [Table.Column] {

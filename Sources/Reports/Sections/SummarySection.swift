@@ -10,7 +10,7 @@ struct SummarySection: Section {
 
   private func warnings(_ results: SweepResults) -> [(title: String, text: String)] {
     var warnings: [(String, String)] = []
-    if results.sweep.dataset.isSynthetic {
+    if results.sweep.dataset?.isSynthetic == true {
       warnings.append(("Synthetic data.", " The numbers do not compare with published ones."))
     }
     let missing = results.runs.count - results.count(.finished) - results.count(.diverged)
@@ -18,7 +18,7 @@ struct SummarySection: Section {
       let share = "\(missing) of \(Self.runs(results.runs.count)) did not get to the end"
       warnings.append(("Partial.", " \(share); what is below is what there is so far."))
     }
-    let engines = Set(results.runs.map(\.run.configuration.engine)).sorted()
+    let engines = Set(results.runs.compactMap { $0.run.configuration["engine"]?.integer }).sorted()
     if engines.count > 1 {
       let names = engines.map { "\($0)" }.joined(separator: ", ")
       warnings.append(("Several engines.", " Runs of engines \(names) do not compare bit for bit."))
@@ -33,9 +33,10 @@ struct SummarySection: Section {
   }
 
   private func about(_ results: SweepResults) -> String {
-    let dataset = results.sweep.dataset
-    return "\(Self.runs(results.runs.count)) on \(dataset.name) "
-      + "(\(dataset.sequences) sequences: \(dataset.train) to train on, \(dataset.test) to test on)."
+    let runs = Self.runs(results.runs.count)
+    guard let data = results.sweep.dataset else { return "\(runs) of a program." }
+    return "\(runs) on \(data.name) "
+      + "(\(data.sequences) sequences: \(data.train) to train on, \(data.test) to test on)."
   }
 
   private func state(_ results: SweepResults) -> String {

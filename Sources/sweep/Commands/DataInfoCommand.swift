@@ -32,7 +32,7 @@ struct DataInfoCommand: ParsableCommand {
     let named = try spec.read(places, output)
     let choice = try spec.choice(for: named)
     output.say("data: \(choice.source.words) (\(choice.why))")
-    return (choice.source, named.spec.dataset.splitSeed)
+    return (choice.source, named.spec.splitSeed)
   }
 }
 

@@ -92,7 +92,7 @@ extension RunEvent {
         + metrics.filter { ![.trainMSERunning, .testMSERunning].contains($0.name) }
         .map { "\($0.name.rawValue) \(ProgressText.number($0.value))" }.joined(separator: ", ")
     case .ended(let end): end.words
-    case .progress, .groundTruth, .reconstruction, .checkpoint, .obsolete, .cost: nil
+    case .progress, .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete, .cost: nil
     }
   }
 }

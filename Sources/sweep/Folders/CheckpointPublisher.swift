@@ -17,7 +17,8 @@ enum CheckpointPublisher {
     switch event {
     case .checkpoint(let saved): .checkpoint(try place(saved, assignment))
     case .obsolete: throw refusal("a worker named files to remove", resource: false)
-    case .started, .progress, .metrics, .groundTruth, .reconstruction, .warning, .cost, .ended:
+    case .started, .progress, .metrics, .groundTruth, .reconstruction, .artifact, .warning, .cost,
+      .ended:
       event
     }
   }

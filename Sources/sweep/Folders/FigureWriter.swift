@@ -39,7 +39,7 @@ actor FigureWriter {
       let truth = truths[run.id]
       write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
     case .ended: truths[run.id] = nil
-    case .started, .progress, .metrics, .checkpoint, .obsolete, .warning, .cost: break
+    case .started, .progress, .metrics, .artifact, .checkpoint, .obsolete, .warning, .cost: break
     }
   }
 

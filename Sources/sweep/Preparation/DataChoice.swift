@@ -25,7 +25,7 @@ struct DataChoice {
   ///
   /// - Throws: ``Failure`` where none is.
   init(of spec: SweepSpec, folder: String) throws {
-    let sources = spec.dataset.sources
+    let sources = (spec.dataset?.sources ?? [])
     let here = sources.map { $0.relative(to: folder) }
     guard let index = here.firstIndex(where: Self.isThere) else {
       throw Failure(

@@ -18,7 +18,7 @@ struct PreparedSweep {
   /// - Parameter file: What errors call the spec.
   init(_ spec: SweepSpec, on choice: DataChoice, maxRuns: Int, file: String) throws {
     try Self.refuseTooMany(spec, maxRuns: maxRuns, file: file)
-    let data = try Self.load(choice.source, splitSeed: spec.dataset.splitSeed)
+    let data = try Self.load(choice.source, splitSeed: spec.splitSeed)
     let dataset = DatasetRecord(choice, data)
     self.spec = spec
     self.data = data
@@ -28,7 +28,7 @@ struct PreparedSweep {
     plan = try Plan(
       spec, name: choice.sweepName,
       dataset: DatasetIdentity(
-        fingerprint: dataset.fingerprint, splitSeed: spec.dataset.splitSeed),
+        fingerprint: dataset.fingerprint, splitSeed: spec.splitSeed),
       engine: Engine.contract, maxRuns: maxRuns, file: file)
     try refuseLargeBatches()
   }

@@ -32,7 +32,7 @@ struct PlainProgress: ProgressView {
         "\(run.label): \(end.words)\(again) (\(ProgressText.summary(tally, now: now)))")
     case .checkpoint(let checkpoint):
       if isVerbose { Console.say("\(run.label): saved \(checkpoint.file)") }
-    case .metrics, .groundTruth, .reconstruction, .obsolete, .cost: break
+    case .metrics, .groundTruth, .reconstruction, .artifact, .obsolete, .cost: break
     }
   }
 

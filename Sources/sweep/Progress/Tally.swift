@@ -84,7 +84,7 @@ struct Tally {
       running[id]?.batch = 0
       for metric in metrics where metric.name == .testMSE { running[id]?.testMSE = metric.value }
     case .ended(let end): count(end, of: scheduled.run, willRetry: scheduled.willRetry)
-    case .groundTruth, .reconstruction, .checkpoint, .obsolete, .warning, .cost: break
+    case .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete, .warning, .cost: break
     }
   }
 

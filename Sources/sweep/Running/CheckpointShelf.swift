@@ -35,7 +35,8 @@ struct CheckpointShelf {
     case .ended(.finished):
       let last = checkpoints.last
       return drop(passing.filter { $0 != last }[...])
-    case .progress, .metrics, .groundTruth, .reconstruction, .obsolete, .warning, .cost, .ended:
+    case .progress, .metrics, .groundTruth, .reconstruction, .artifact, .obsolete, .warning, .cost,
+      .ended:
       return []
     }
   }

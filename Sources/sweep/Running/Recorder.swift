@@ -76,7 +76,8 @@ extension RunEvent {
   fileprivate var changesState: Bool {
     switch self {
     case .checkpoint, .ended: true
-    case .started, .progress, .metrics, .groundTruth, .reconstruction, .obsolete, .warning, .cost:
+    case .started, .progress, .metrics, .groundTruth, .reconstruction, .artifact, .obsolete,
+      .warning, .cost:
       false
     }
   }

@@ -87,7 +87,7 @@ struct RunVerifier {
     case .checkpoint(let checkpoint): heard.checkpoints[checkpoint.name] = checkpoint
     case .ended(let end): heard.end = end
     case .reconstruction(let epoch, let panels): heard.reconstructions[epoch] = panels
-    case .progress, .groundTruth, .obsolete, .warning, .cost: break
+    case .progress, .groundTruth, .artifact, .obsolete, .warning, .cost: break
     }
   }
 

@@ -86,7 +86,7 @@ struct StoreRebuilding {
       return nil
     }
     let dataset = DatasetIdentity(
-      fingerprint: record.dataset.fingerprint, splitSeed: spec.dataset.splitSeed)
+      fingerprint: record.dataset.fingerprint, splitSeed: spec.splitSeed)
     return try? Plan(
       spec, name: record.name, dataset: dataset, engine: Engine.contract, maxRuns: .max,
       file: record.name

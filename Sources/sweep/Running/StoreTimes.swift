@@ -18,7 +18,7 @@ struct StoreTimes {
     let prepared = try PreparedSweep(
       spec, on: DataChoice(of: spec, folder: "/"), maxRuns: .max, file: "the benchmark's spec")
     let dataset = DatasetIdentity(
-      fingerprint: prepared.record.dataset.fingerprint, splitSeed: spec.dataset.splitSeed)
+      fingerprint: prepared.record.dataset.fingerprint, splitSeed: spec.splitSeed)
     plan = try ScalingBench.best {
       _ = try Plan(
         Self.decode(text), name: spec.name, dataset: dataset, engine: Engine.contract,

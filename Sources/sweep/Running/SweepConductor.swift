@@ -121,7 +121,7 @@ extension RunEvent {
   fileprivate var isDrawn: Bool {
     switch self {
     case .groundTruth, .reconstruction, .ended: true
-    case .started, .progress, .metrics, .checkpoint, .obsolete, .warning, .cost: false
+    case .started, .progress, .metrics, .artifact, .checkpoint, .obsolete, .warning, .cost: false
     }
   }
 }

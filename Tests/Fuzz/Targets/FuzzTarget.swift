@@ -23,7 +23,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     guard let spec = try? SweepSpec.decode(bytes, file: "fuzz.json") else { return }
     let again = try? SweepSpec.decode(Array(spec.canonicalJSON.utf8), file: "again.json")
     precondition(again?.canonicalJSON == spec.canonicalJSON, "spec: \(spec.canonicalJSON)")
-    let dataset = DatasetIdentity(fingerprint: "f", splitSeed: spec.dataset.splitSeed)
+    let dataset = DatasetIdentity(fingerprint: "f", splitSeed: spec.splitSeed)
     let plan = try? Plan(
       spec, name: spec.name, dataset: dataset, engine: 1, maxRuns: 100, file: "fuzz.json")
     let runs = plan?.runs ?? []

@@ -1,0 +1,193 @@
+/// What a configuration says of a model that is trained, as typed values: made at the trainer's door.
+public struct LetterSettings: Hashable, Sendable {
+  /// Family and cell.
+  public let variant: Variant
+  /// Sizes of the model.
+  public let model: ModelSettings
+  /// How it is trained.
+  public let train: TrainSettings
+  /// On what it is trained.
+  public let dataset: DatasetIdentity
+  /// The numeric contract of the training core: two engines of one number give the same bits.
+  public let engine: Int
+
+  /// Reads a configuration.
+  ///
+  /// - Throws: ``RuleBroken`` where it is none of the letters'.
+  public init(_ configuration: Configuration) throws(RuleBroken) {
+    let values = Reader(values: configuration.values)
+    let family = try Self.family(values)
+    variant = try Self.variant(family, values)
+    model = ModelSettings(
+      latent: try values.whole("model.latent"),
+      hidden: family.hasCell ? try values.whole("model.hidden") : nil)
+    train = try Self.train(values)
+    dataset = DatasetIdentity(
+      fingerprint: try values.text("dataset.fingerprint"),
+      splitSeed: try values.whole("dataset.split_seed", in: SpecDecoder.seedRange))
+    engine = try values.whole("engine", in: 0...Int(Int32.max))
+  }
+
+  private static func family(_ values: Reader) throws(RuleBroken) -> Family {
+    let word = try values.text("variant.family")
+    guard let family = Family(rawValue: word) else {
+      throw RuleBroken("variant.family", SpecError.quoted(word), "a family")
+    }
+    return family
+  }
+
+  private static func variant(_ family: Family, _ values: Reader) throws(RuleBroken) -> Variant {
+    guard family.hasCell else {
+      if let cell = values.values["variant.cell"] {
+        throw RuleBroken("variant.cell", cell.words, "for \(family.rawValue), which has no cell")
+      }
+      return Variant(family)
+    }
+    let word = try values.text("variant.cell")
+    guard let cell = Cell(rawValue: word) else {
+      throw RuleBroken("variant.cell", SpecError.quoted(word), "a cell")
+    }
+    return Variant(family, cell)
+  }
+
+  private static func train(_ values: Reader) throws(RuleBroken) -> TrainSettings {
+    let epochs = try values.whole("train.epochs")
+    let rate = try values.number("train.learning_rate")
+    let figures = try values.wholes("train.figure_epochs")
+    guard figures.allSatisfy((0...epochs).contains), figures == figures.sorted() else {
+      throw RuleBroken(
+        "train.figure_epochs", "\(figures)", "an ascending list of epochs of the run")
+    }
+    return TrainSettings(
+      epochs: epochs, batchSize: try values.whole("train.batch_size"), learningRate: rate,
+      shuffle: try values.flag("train.shuffle"), figureEpochs: figures,
+      evaluateEvery: try values.whole("train.evaluate_every"))
+  }
+
+  /// Values of their kinds, by the manifest.
+  private struct Reader {
+    let values: ParameterValues
+
+    private func value(_ path: String) throws(RuleBroken) -> Value {
+      guard let value = values[path] else {
+        throw RuleBroken(path, "nothing", "the value that the run needs")
+      }
+      return value
+    }
+
+    func whole(_ path: String, in range: ClosedRange<Int>? = nil) throws(RuleBroken) -> Int {
+      let value = try value(path)
+      var range = range ?? 0...1_000_000
+      if case .integer(let from, let to) = Manifest.letters.parameter(path)?.kind {
+        range = from...to
+      }
+      guard let number = value.integer, range.contains(number) else {
+        throw RuleBroken(path, value.words, range.rule)
+      }
+      return number
+    }
+
+    func number(_ path: String) throws(RuleBroken) -> Double {
+      let value = try value(path)
+      guard let number = value.double, number > 0, number.isFinite else {
+        throw RuleBroken(path, value.words, "a number greater than 0")
+      }
+      return number
+    }
+
+    func text(_ path: String) throws(RuleBroken) -> String {
+      let value = try value(path)
+      guard let text = value.string else { throw RuleBroken(path, value.words, "a text") }
+      return text
+    }
+
+    func flag(_ path: String) throws(RuleBroken) -> Bool {
+      let value = try value(path)
+      guard let flag = value.bool else { throw RuleBroken(path, value.words, "true or false") }
+      return flag
+    }
+
+    func wholes(_ path: String) throws(RuleBroken) -> [Int] {
+      let value = try value(path)
+      guard let numbers = value.integers else {
+        throw RuleBroken(path, value.words, "a list of whole numbers")
+      }
+      return numbers
+    }
+  }
+}
+
+/// Sizes of a model.
+public struct ModelSettings: Codable, Hashable, Sendable {
+  /// Width of the embedding.
+  public let latent: Int
+  /// Width of the recurrent state; `nil` where the family has no recurrent layer.
+  public let hidden: Int?
+
+  /// Makes the sizes.
+  public init(latent: Int, hidden: Int?) {
+    self.latent = latent
+    self.hidden = hidden
+  }
+}
+
+/// How a run is trained.
+public struct TrainSettings: Codable, Hashable, Sendable {
+  /// Passes over the train set.
+  public let epochs: Int
+  /// Sequences in a batch; an incomplete last batch is dropped.
+  public let batchSize: Int
+  /// Adam's step size.
+  public let learningRate: Double
+  /// Whether each epoch has an order of its own; else the split's order.
+  public let shuffle: Bool
+  /// The states whose reconstructions are kept, ascending, none beyond `epochs`, which is always one.
+  public let figureEpochs: [Int]
+  /// Evaluation happens every so many epochs, at figure epochs and at the end.
+  public let evaluateEvery: Int
+
+  /// Makes the settings.
+  public init(
+    epochs: Int, batchSize: Int, learningRate: Double, shuffle: Bool, figureEpochs: [Int],
+    evaluateEvery: Int
+  ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.learningRate = learningRate
+    self.shuffle = shuffle
+    self.figureEpochs = figureEpochs
+    self.evaluateEvery = evaluateEvery
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case epochs, shuffle
+    case batchSize = "batch_size"
+    case learningRate = "learning_rate"
+    case figureEpochs = "figure_epochs"
+    case evaluateEvery = "evaluate_every"
+  }
+
+  /// Whether state `epoch` (after that many passes; 0 is the initial one) is evaluated.
+  public func evaluates(at epoch: Int) -> Bool {
+    epoch % evaluateEvery == 0 || epoch == epochs || figureEpochs.contains(epoch)
+  }
+}
+
+/// What identifies the data a run sees.
+public struct DatasetIdentity: Codable, Hashable, Sendable {
+  /// SHA-256 of the sequences' content, in hexadecimal.
+  public let fingerprint: String
+  /// Seed of the split into train and test; never the run's seed.
+  public let splitSeed: Int
+
+  /// Makes the identity.
+  public init(fingerprint: String, splitSeed: Int) {
+    self.fingerprint = fingerprint
+    self.splitSeed = splitSeed
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case fingerprint
+    case splitSeed = "split_seed"
+  }
+}
