@@ -14,8 +14,11 @@ extension Checkpoint {
 
   /// Whether a file's name is one of a checkpoint.
   public static func isName(_ name: String) -> Bool {
-    name.hasPrefix("epoch_") && name.hasSuffix(".safetensors")
+    name.hasPrefix("epoch_") && name.hasSuffix(".safetensors") || name.hasPrefix("step_")
   }
+
+  /// The file's name without its folder.
+  public var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 
   /// The same state in another file of the same bytes.
   public func moved(to file: String) -> Checkpoint {

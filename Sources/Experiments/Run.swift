@@ -50,6 +50,8 @@ public struct ProgramWork: Codable, Hashable, Sendable {
   public let folder: String
   /// What the spec says of it.
   public let spec: ProgramSpec
+  /// The files that change its numbers, as they were when the sweep began.
+  public let inputs: [ProgramRecord.InputFile]
   /// Its parameters' paths, in the order in which its command has them.
   public let parameters: [String]
   /// The metrics that it declares, the headline first.
@@ -60,10 +62,9 @@ public struct ProgramWork: Codable, Hashable, Sendable {
   public let silence: Double
 
   /// Makes a program's description.
-  public init(
-    folder: String, spec: ProgramSpec, manifest: Manifest, silence: Double
-  ) {
-    self.folder = folder
+  public init(_ record: ProgramRecord, _ spec: ProgramSpec, _ manifest: Manifest, silence: Double) {
+    folder = record.folder
+    inputs = record.inputs
     self.spec = spec
     parameters = manifest.parameters.map(\.path)
     metrics = manifest.metrics.map(\.name.rawValue)

@@ -70,14 +70,20 @@ public struct Progress: Codable, Hashable, Sendable {
   public let loss: Double?
   /// Sequences trained per second, of late.
   public let sequencesPerSecond: Double
+  /// How much of the whole run is done, 0 to 1, where it is known otherwise than by epochs.
+  public let share: Double?
 
   /// Makes a progress mark.
-  public init(epoch: Int, batch: Int, batches: Int, loss: Double?, sequencesPerSecond: Double) {
+  public init(
+    epoch: Int, batch: Int, batches: Int, loss: Double?, sequencesPerSecond: Double,
+    share: Double? = nil
+  ) {
     self.epoch = epoch
     self.batch = batch
     self.batches = batches
     self.loss = loss
     self.sequencesPerSecond = sequencesPerSecond
+    self.share = share
   }
 }
 

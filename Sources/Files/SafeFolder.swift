@@ -113,6 +113,14 @@ public struct SafeFolder: Sendable {
   /// Whether a file of this name was being written, and is no use to anybody.
   public static func isTemporary(_ name: String) -> Bool { name.hasPrefix(temporaryPrefix) }
 
+  /// The name that a file under a temporary one is for.
+  public static func lastingName(ofTemporary name: String) -> String? {
+    guard isTemporary(name) else { return nil }
+    let parts = name.dropFirst(temporaryPrefix.count).split(
+      separator: "-", maxSplits: 2, omittingEmptySubsequences: false)
+    return parts.count == 3 && !parts[2].isEmpty ? String(parts[2]) : nil
+  }
+
   /// Removes what processes that are gone were writing, in this folder and the folders in it.
   public func removeTemporariesOfTheDead() {
     let found = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []

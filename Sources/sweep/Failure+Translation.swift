@@ -1,5 +1,6 @@
 import Experiments
 import Files
+import Programs
 import Reports
 import Scheduling
 import Storage
@@ -18,6 +19,10 @@ extension Failure {
       self.init(
         error.code == .resource ? .wantOfResource : .input, error.description,
         safe: "nothing was changed", next: "fix what is named above, then the same command again")
+    case let error as ProgramInputs.Fault:
+      self.init(
+        .input, error.description, safe: "nothing was started and nothing was written",
+        next: "fix \"inputs\" in the spec's trainer, then the same command again")
     case let error as SchedulingError: self.init(error)
     case let error as FileError: self.init(error)
     default: self.init(unforeseen: error)

@@ -17,15 +17,16 @@ public struct Plan: Hashable, Sendable {
   ///   - name: The sweep's name.
   ///   - facts: What else counts and is no parameter: the data's fingerprint, the engine's numeric
   ///     contract, the digests of a program's inputs.
+  ///   - recorded: What is to be kept with each run, and does not count.
   ///   - maxRuns: A larger grid is refused before anything is expanded.
   ///   - file: What errors call the spec.
   /// - Throws: ``SpecError`` where the grid is too large, or two runs would share a folder.
   public init(
     _ spec: SweepSpec, name: String, facts: [ParameterValues.Entry],
-    maxRuns: Int = 1_000_000, file: String = ""
+    recorded: [ParameterValues.Entry] = [], maxRuns: Int = 1_000_000, file: String = ""
   ) throws(SpecError) {
     try Self.check(RunCount(of: spec), maxRuns: maxRuns, file: file)
-    var grid = PlanGrid(spec: spec, name: name, facts: facts)
+    var grid = PlanGrid(spec: spec, name: name, facts: facts, recorded: recorded)
     grid.expand()
     guard grid.clashes.isEmpty else {
       throw SpecError(grid.clashes.map { Self.problem($0, file: file) })

@@ -14,6 +14,8 @@ struct PlanGrid {
   let name: String
   /// What counts and is no parameter.
   let facts: [ParameterValues.Entry]
+  /// What does not count and is kept with each run.
+  let recorded: [ParameterValues.Entry]
   private(set) var runs: [Run] = []
   private(set) var duplicates = 0
   /// At most twenty: more do not help a reader.
@@ -22,10 +24,14 @@ struct PlanGrid {
   /// Labels by folder, in small letters.
   private var folders: [String: String] = [:]
 
-  init(spec: SweepSpec, name: String, facts: [ParameterValues.Entry]) {
+  init(
+    spec: SweepSpec, name: String, facts: [ParameterValues.Entry],
+    recorded: [ParameterValues.Entry]
+  ) {
     self.spec = spec
     self.name = name
     self.facts = facts
+    self.recorded = recorded
   }
 
   mutating func expand() {
@@ -57,7 +63,7 @@ struct PlanGrid {
   private mutating func expandSeeds(of chosen: [String: Value], axes: String) {
     let base = spec.manifest.label { spec.value($0, chosen) } + axes
     let values = ParameterValues(facts + entries(chosen, counted: true))
-    let uncounted = ParameterValues(entries(chosen, counted: false))
+    let uncounted = ParameterValues(recorded + entries(chosen, counted: false))
     var template: IdentityTemplate?
     for seed in spec.seeds {
       let configuration = Configuration(seed: seed, values: values)

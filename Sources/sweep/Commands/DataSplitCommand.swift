@@ -43,9 +43,12 @@ struct DataSplitCommand: ParsableCommand {
 
   func run() throws {
     let prepared = try spec.prepare(places, output)
-    let data = prepared.data
+    guard let data = prepared.data else {
+      _ = try spec.choice(for: spec.read(places, output))
+      return
+    }
     let answer = Answer(
-      train: data.split.train, test: data.split.test, order: try order(prepared))
+      train: data.split.train, test: data.split.test, order: try order(prepared, data))
     if output.json { return try output.sayJSON(answer) }
     for (name, indices) in [
       ("train", answer.train), ("test", answer.test), ("order", answer.order),
@@ -55,9 +58,9 @@ struct DataSplitCommand: ParsableCommand {
     }
   }
 
-  private func order(_ prepared: PreparedSweep) throws -> [Int]? {
+  private func order(_ prepared: PreparedSweep, _ data: TrainingData) throws -> [Int]? {
     guard let epoch, let label else { return nil }
     let run = try prepared.plan.run(matching: label)
-    return prepared.data.order(epoch: epoch, configuration: run.configuration)
+    return data.order(epoch: epoch, configuration: run.configuration)
   }
 }

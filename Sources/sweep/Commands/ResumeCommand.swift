@@ -79,8 +79,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
   private func prepare(_ record: SweepRecord) throws -> PreparedSweep {
     let named = try NamedSpec(.stored(record))
-    let choice = try named.choice(data.map { ($0, record.dataset.choice) })
-    return try named.prepared(choice, maxRuns: .max)
+    return try named.prepared(
+      data.map { ($0, record.dataset?.choice ?? "--data") }, maxRuns: .max)
   }
 }
 

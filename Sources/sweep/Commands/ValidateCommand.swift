@@ -32,10 +32,8 @@ struct ValidateCommand: ParsableCommand {
 
   private func answer() throws -> ValidationAnswer {
     let named = try spec.read(places, output)
-    let anything = DatasetIdentity(fingerprint: "", splitSeed: named.spec.splitSeed)
     let plan = try Plan(
-      named.spec, name: named.spec.name, dataset: anything, engine: 0, maxRuns: spec.mostRuns,
-      file: named.name)
+      named.spec, name: named.spec.name, facts: [], maxRuns: spec.mostRuns, file: named.name)
     return ValidationAnswer(named, plan)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Files
 import Foundation
+import Programs
 import Reports
 import Scheduling
 import Storage
@@ -58,13 +59,28 @@ struct VerifyCommand: AsyncParsableCommand {
     if let foreign = choice.foreign { output.say("not checked: \(foreign)") }
     let watch = try SignalWatch()
     let answers = try await RunVerifier(
-      source: data.map { DataChoice(file: $0, because: "--data", name: "").source }
-        ?? results.sweep.dataset.source,
+      source: try source(of: results.sweep),
       slots: Slots(jobs).count,
       stored: what.hasSuffix(".jsonl") ? nil : SafeFolder(places.filesFolder)
     ).verify(chosen, watch)
     let kept = what.hasSuffix(".jsonl") ? nil : try keep(answers, of: results.sweep.name)
     try conclude(answers, kept ?? results.attested(by: answers))
+  }
+
+  private func source(of sweep: SweepRecord) throws -> TrainingSource {
+    switch sweep.source {
+    case .data(let dataset):
+      return .data(
+        data.map { DataChoice(file: $0, because: "--data", name: "").source } ?? dataset.source)
+    case .program(let program):
+      let spec = try SweepSpec.decode(Array(sweep.spec.utf8), file: sweep.name)
+      guard let work = spec.program else { preconditionFailure("VerifyCommand: no program") }
+      let inputs = try ProgramInputs.read(work.inputs, in: program.folder)
+      return .program(
+        ProgramWork(
+          ProgramRecord(folder: program.folder, inputs: inputs), work, spec.manifest,
+          silence: Variables.timeout ?? 600))
+    }
   }
 
   /// Keeps the answers in the store and brings the report up to date.

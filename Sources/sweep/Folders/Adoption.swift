@@ -18,7 +18,7 @@ struct Adoption {
     }.map(\.element)
     var taken: [Checkpoint] = []
     for checkpoint in needed {
-      let file = home.checkpoint(epoch: checkpoint.epoch, batch: checkpoint.batch)
+      let file = "\(home.checkpoints)/\(checkpoint.name)"
       try place.files.addName(file, to: checkpoint.file)
       taken.append(checkpoint.moved(to: file))
     }

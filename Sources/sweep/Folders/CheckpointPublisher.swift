@@ -27,11 +27,13 @@ enum CheckpointPublisher {
     _ saved: Checkpoint, _ assignment: Assignment
   ) throws(RefusedEvent) -> Checkpoint {
     let home = RunHome(path: assignment.home)
-    let name = saved.file.dropFirst(home.checkpoints.count + 1)
-    guard home.holds(saved), SafeFolder.isTemporary(String(name)), !name.contains("/") else {
+    let name = String(saved.file.dropFirst(home.checkpoints.count + 1))
+    guard home.holds(saved), !name.contains("/"),
+      let lasting = SafeFolder.lastingName(ofTemporary: name), Checkpoint.isName(lasting)
+    else {
       throw refusal("a worker wrote a checkpoint elsewhere: \(saved.file)", resource: false)
     }
-    let placed = saved.moved(to: home.checkpoint(epoch: saved.epoch, batch: saved.batch))
+    let placed = saved.moved(to: "\(home.checkpoints)/\(lasting)")
     do throws(FileError) {
       try SafeFolder(assignment.saveFolder).place(saved.file, as: placed.file)
     } catch {

@@ -42,14 +42,17 @@ struct SpecOptions: ParsableArguments {
   }
 
   /// Which data a spec is to run on.
-  func choice(for named: NamedSpec) throws -> DataChoice {
-    if let data { return try named.choice((data, "--data")) }
-    return try named.choice(Console.place("SWEEP_DATA").map { ($0, "SWEEP_DATA") })
-  }
+  func choice(for named: NamedSpec) throws -> DataChoice { try named.choice(file) }
 
-  /// The spec with its data.
+  /// The spec with its data or its program.
   func prepare(_ places: StoreOptions, _ output: OutputOptions) throws -> PreparedSweep {
     let named = try read(places, output)
-    return try named.prepared(try choice(for: named), maxRuns: mostRuns)
+    if data != nil, named.spec.program != nil { _ = try choice(for: named) }
+    return try named.prepared(file, maxRuns: mostRuns)
+  }
+
+  private var file: (path: String, because: String)? {
+    if let data { return (data, "--data") }
+    return Console.place("SWEEP_DATA").map { ($0, "SWEEP_DATA") }
   }
 }

@@ -5,8 +5,8 @@ import Experiments
 struct CostModel {
   /// What makes runs take equally long for each epoch.
   private struct Kind: Hashable {
-    let variant: Variant
-    let model: ModelSettings
+    let variant: Variant?
+    let model: ModelSettings?
     let fingerprint: String
 
     init(_ kind: RunKind) {
@@ -29,7 +29,8 @@ struct CostModel {
 
   private var spent: [Kind: Spent] = [:]
   private var total = Spent()
-  private let dataset: DatasetRecord
+  /// `nil` where a program trains: then an epoch is one sequence.
+  private let dataset: DatasetRecord?
   private let steps: Double
   private let evaluationsPerEpoch: Double
   /// Operations a second of a loop of multiply-adds.
@@ -42,14 +43,14 @@ struct CostModel {
   ///   - evaluationsPerEpoch: How often a state is evaluated; `nil` for the usual.
   ///   - speed: This machine's, in operations a second; asked for where no run was timed.
   init(
-    _ costs: [KindCost], dataset: DatasetRecord, steps: Double = StepArithmetic.steps,
+    _ costs: [KindCost], dataset: DatasetRecord?, steps: Double = StepArithmetic.steps,
     evaluationsPerEpoch: Double? = nil, speed: () -> Double
   ) {
     self.dataset = dataset
     self.steps = steps
     self.evaluationsPerEpoch = evaluationsPerEpoch ?? Self.usualEvaluationsPerEpoch
     for cost in costs { learn(cost) }
-    if !isTimed { self.speed = speed() }
+    if !isTimed, dataset != nil { self.speed = speed() }
   }
 
   /// Takes into account what a run has cost.
@@ -62,18 +63,22 @@ struct CostModel {
     total.operations += Double(cost.sequences) * operations(kind)
   }
 
-  /// Seconds for so many epochs of a run of this kind.
+  /// Whether anything is known of a kind: a program's arithmetic is not.
+  func knows(_ kind: RunKind) -> Bool { kind.variant != nil || spent[Kind(kind)] != nil }
+
+  /// Seconds for so many epochs of a run of this kind; 0 where nothing is known.
   func seconds(_ kind: RunKind, epochs: Double) -> Double {
-    let (kind, sequences) = (Kind(kind), Double(dataset.train) * max(0, epochs))
+    let (kind, sequences) = (Kind(kind), Double(dataset?.train ?? 1) * max(0, epochs))
     if let known = spent[kind] { return sequences * known.seconds / Double(known.sequences) }
     return sequences * operations(kind) * secondsPerOperation
   }
 
   /// For each trained sequence, its share of the evaluations included.
   private func operations(_ kind: Kind) -> Double {
+    guard let variant = kind.variant, let model = kind.model, let dataset else { return 0 }
     let evaluated = Double(dataset.train + dataset.test) / Double(max(1, dataset.train))
-    let evaluation = evaluationsPerEpoch * evaluated * StepArithmetic.evaluation(kind.variant)
-    return StepArithmetic.operations(kind.variant, kind.model) * steps / StepArithmetic.steps
+    let evaluation = evaluationsPerEpoch * evaluated * StepArithmetic.evaluation(variant)
+    return StepArithmetic.operations(variant, model) * steps / StepArithmetic.steps
       * (1 + evaluation)
   }
 

@@ -26,7 +26,7 @@ struct MissingFiles {
   private static func missing(_ run: StoredRun, _ files: SafeFolder) -> [Int] {
     let there = run.checkpoints.filter { files.has($0.file, bytes: $0.bytes) }
     let recorded = Set(run.checkpoints.filter { $0.batch == 0 }.map(\.epoch))
-    let figures = Set(run.configuration.train.figureEpochs)
+    let figures = Set(Manifest.letters.keptStates(of: run.configuration))
     let wanted = run.state == .finished ? recorded.union(figures) : recorded
     return wanted.subtracting(there.filter { $0.batch == 0 }.map(\.epoch)).sorted()
   }

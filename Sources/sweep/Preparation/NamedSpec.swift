@@ -27,20 +27,43 @@ struct NamedSpec {
   /// Which data it is to run on: a file, else what a stored sweep had, else what the spec names.
   ///
   /// - Parameter file: A file in place of all sources, and who named it.
+  /// - Throws: ``Failure`` where there is none, or a program has its own.
   func choice(_ file: (path: String, because: String)?) throws -> DataChoice {
-    guard case .stored(let record) = source, !hasOwnSources else {
+    guard spec.dataset != nil else {
+      throw Failure(
+        .input, "\(name): its program reads data of its own",
+        safe: "nothing was started and nothing was written",
+        next: "name the data as a parameter, or under \"inputs\" of the spec's trainer")
+    }
+    guard case .stored(let record) = source, !hasOwnSources, let dataset = record.dataset else {
       if let file { return DataChoice(file: file.path, because: file.because, name: spec.name) }
       return try DataChoice(of: spec, folder: source.folder)
     }
-    let sweep = spec.isNamed(otherThan: record) ? spec.name : record.name
+    let sweep = sweepName(record)
     if let file { return DataChoice(file: file.path, because: file.because, name: sweep) }
-    return DataChoice(
-      source: record.dataset.source, why: record.dataset.choice, sweepName: sweep)
+    return DataChoice(source: dataset.source, why: dataset.choice, sweepName: sweep)
   }
 
-  /// The same with its data.
-  func prepared(_ choice: DataChoice, maxRuns: Int) throws -> PreparedSweep {
-    try PreparedSweep(spec, on: choice, maxRuns: maxRuns, file: name)
+  /// The same with its data, or its program's files.
+  ///
+  /// - Parameter file: As ``choice(_:)`` has it; nothing to a program.
+  func prepared(
+    _ file: (path: String, because: String)?, maxRuns: Int
+  ) throws -> PreparedSweep {
+    guard let program = spec.program else {
+      return try PreparedSweep(spec, on: try choice(file), maxRuns: maxRuns, file: name)
+    }
+    if case .stored(let record) = source, let folder = record.program?.folder {
+      return try PreparedSweep(
+        spec, program, in: folder, name: sweepName(record), maxRuns: maxRuns, file: name)
+    }
+    return try PreparedSweep(
+      spec, program, in: AbsolutePath.of(source.folder), name: spec.name, maxRuns: maxRuns,
+      file: name)
+  }
+
+  private func sweepName(_ record: SweepRecord) -> String {
+    spec.isNamed(otherThan: record) ? spec.name : record.name
   }
 }
 

@@ -10,6 +10,8 @@ struct PlanReport {
   private let planned: PlannedSweep
   private let missing: MissingFiles
   private let notes: [String]
+  /// Why runs that were never started are new, where something of the program changed.
+  private let changes: [String]
   private let slots: Slots
 
   init(_ prepared: PreparedSweep, _ places: StoreOptions, rerun: [String], slots: Slots) throws {
@@ -20,6 +22,7 @@ struct PlanReport {
     let progress = try store?.progress() ?? StoredProgress(runs: [:])
     planned = try PlannedSweep(prepared, progress, rerun: rerun, slots: slots.count)
     let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
+    self.changes = changes?.ofProgram ?? []
     missing = MissingFiles(planned.runs, progress, in: SafeFolder(places.filesFolder))
     notes = prepared.notes + (changes?.notes ?? []) + [missing.note].compactMap { $0 }
   }
@@ -32,13 +35,13 @@ struct PlanReport {
     }
     table.write(width: Console.dataWidth) { Console.data($0) }
     for note in notes { output.say("note: \(note)") }
-    let dataset = prepared.record.dataset
-    output.say("sweep \(prepared.record.name): data \(dataset.name) (\(dataset.choice))")
+    output.say("sweep \(prepared.record.name): \(prepared.record.sourceWords)")
     output.say(planned.summary(slots))
   }
 
   private func reason(_ run: PlannedRun) -> String {
-    [run.decision.reason, missing.words(for: run.run)].compactMap { $0 }.joined(separator: ", ")
+    let isNew = run.decision == .new && !changes.isEmpty
+    return [isNew ? changes.joined(separator: ", ") : run.decision.reason, missing.words(for: run.run)].compactMap { $0 }.joined(separator: ", ")
   }
 
   private var table: TextTable {
@@ -70,9 +73,11 @@ private struct PlanJSON: Encodable {
   }
 
   let sweep: String
-  let data: String
-  let choice: String
-  let fingerprint: String
+  /// What a program does not have is left out, and its command is there.
+  let data: String?
+  let choice: String?
+  let fingerprint: String?
+  let command: [String]?
   let runs: [Entry]
   let toRun: Int
   let expectedSeconds: Double
@@ -84,9 +89,10 @@ private struct PlanJSON: Encodable {
     slots: Int
   ) {
     sweep = prepared.record.name
-    data = prepared.record.dataset.name
-    choice = prepared.record.dataset.choice
-    fingerprint = prepared.record.dataset.fingerprint
+    data = prepared.record.dataset?.name
+    choice = prepared.record.dataset?.choice
+    fingerprint = prepared.record.dataset?.fingerprint
+    command = prepared.spec.program?.command
     runs = zip(zip(planned.runs, planned.seconds), reasons).map { planned, reason in
       let (run, seconds) = planned
       return Entry(

@@ -10,6 +10,7 @@ struct PlannedSweep {
   let seconds: [Double]
   /// What runs cost.
   let costs: CostModel
+  private let manifest: Manifest
   private let attempts: [String: Int]
   private let duplicates: Int
 
@@ -23,7 +24,9 @@ struct PlannedSweep {
     let costs = CostModel(sweep, progress, slots: slots)
     self.runs = runs
     self.costs = costs
-    seconds = runs.map { costs.seconds($0.kind, epochs: Double($0.epochsLeft)) }
+    manifest = sweep.spec.manifest
+    let manifest = manifest
+    seconds = runs.map { costs.seconds($0.kind(manifest), epochs: $0.epochsLeft(manifest)) }
     attempts = progress.runs.mapValues(\.attempts)
     duplicates = sweep.plan.duplicates
   }
@@ -44,7 +47,7 @@ struct PlannedSweep {
   }
 
   /// What is to be run.
-  func jobs(source: DataSource, _ place: SavePlace, valuesOnly: Bool) -> [Job] {
+  func jobs(source: TrainingSource, _ place: SavePlace, valuesOnly: Bool) -> [Job] {
     zip(runs, seconds).filter { $0.0.decision.runs }.map { planned, seconds in
       let assignment = Assignment(
         run: planned.run, attempt: (attempts[planned.run.id] ?? 0) + 1, source: source,
@@ -71,12 +74,12 @@ struct PlannedSweep {
   private init(_ runs: [PlannedRun], _ other: PlannedSweep) {
     self.runs = runs
     (seconds, costs) = (other.seconds, other.costs)
-    (attempts, duplicates) = (other.attempts, other.duplicates)
+    (attempts, duplicates, manifest) = (other.attempts, other.duplicates, other.manifest)
   }
 
   /// Seconds until all is done with so many runs at a time.
   func expectedSeconds(slots: Int) -> Double {
-    let waiting = runs.filter(\.decision.runs).map { ($0.kind, Double($0.epochsLeft)) }
+    let waiting = runs.filter(\.decision.runs).map { ($0.kind(manifest), $0.epochsLeft(manifest)) }
     return Forecast(
       costs: costs, waiting: Dictionary(waiting, uniquingKeysWith: +), slots: slots
     ).seconds
@@ -89,7 +92,9 @@ struct PlannedSweep {
     var parts = ["\(count) of \(runs.count) runs to run"]
     if done > 0 { parts.append("\(done) done already") }
     if duplicates > 0 { parts.append("\(duplicates) duplicates left out") }
-    if count > 0 {
+    if count > 0, runs.contains(where: { $0.decision.runs && !costs.knows($0.kind(manifest)) }) {
+      parts.append("with \(slots.words), for a time that the first of them will tell")
+    } else if count > 0 {
       let seconds = expectedSeconds(slots: slots.count)
       let time = seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))"
       parts.append("\(time) with \(slots.words)")
@@ -100,11 +105,12 @@ struct PlannedSweep {
 
 extension PlannedRun {
   /// What tells how long it takes.
-  fileprivate var kind: RunKind { RunKind(run.configuration) }
+  fileprivate func kind(_ manifest: Manifest) -> RunKind { RunKind(run.configuration, manifest) }
 
   /// Epochs that are to be trained.
-  fileprivate var epochsLeft: Int {
-    decision.runs ? max(0, kind.epochs - (checkpoints.first?.epoch ?? 0)) : 0
+  fileprivate func epochsLeft(_ manifest: Manifest) -> Double {
+    let done = manifest.parameter(.budget) == nil ? 0 : checkpoints.first?.epoch ?? 0
+    return decision.runs ? Double(max(0, kind(manifest).epochs - done)) : 0
   }
 }
 
@@ -113,10 +119,11 @@ extension CostModel {
   fileprivate init(_ sweep: PreparedSweep, _ progress: StoredProgress, slots: Int) {
     let stored = progress.runs.values.map { run in
       KindCost(
-        kind: RunKind(run.configuration), seconds: run.seconds, sequences: run.sequences)
+        kind: RunKind(run.configuration, sweep.spec.manifest), seconds: run.seconds,
+        sequences: run.sequences)
     }
-    let lengths = sweep.data.set.trajectories.map(\.length)
-    let train = sweep.plan.runs.first?.configuration.train
+    let lengths = sweep.data?.set.trajectories.map(\.length) ?? []
+    let train = sweep.data == nil ? nil : sweep.plan.runs.first?.configuration.train
     self.init(
       stored, dataset: sweep.record.dataset,
       steps: Double(lengths.reduce(0, +)) / Double(max(1, lengths.count)),

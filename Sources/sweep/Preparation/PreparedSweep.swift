@@ -1,8 +1,10 @@
 import Datasets
 import Experiments
+import Foundation
+import Programs
 import Training
 
-/// A spec with its data: all that is known before a store is looked at.
+/// A spec with its data or its program: all that is known before a store is looked at.
 struct PreparedSweep {
   /// What is to be tried.
   let spec: SweepSpec
@@ -10,8 +12,8 @@ struct PreparedSweep {
   let record: SweepRecord
   /// Its runs.
   let plan: Plan
-  /// The data, split.
-  let data: TrainingData
+  /// The data, split; `nil` where a program trains.
+  let data: TrainingData?
 
   /// Reads the data and expands the spec.
   ///
@@ -19,27 +21,61 @@ struct PreparedSweep {
   init(_ spec: SweepSpec, on choice: DataChoice, maxRuns: Int, file: String) throws {
     try Self.refuseTooMany(spec, maxRuns: maxRuns, file: file)
     let data = try Self.load(choice.source, splitSeed: spec.splitSeed)
-    let dataset = DatasetRecord(choice, data)
+    try self.init(
+      spec, .data(DatasetRecord(choice, data)), data, name: choice.sweepName, maxRuns: maxRuns,
+      file: file)
+    try refuseLargeBatches(data)
+  }
+
+  /// Reads a program's input files and expands the spec.
+  ///
+  /// - Parameters:
+  ///   - folder: The spec's, absolute.
+  ///   - file: What errors call the spec.
+  init(
+    _ spec: SweepSpec, _ program: ProgramSpec, in folder: String, name: String, maxRuns: Int,
+    file: String
+  ) throws {
+    try Self.refuseTooMany(spec, maxRuns: maxRuns, file: file)
+    let inputs = try ProgramInputs.read(program.inputs, in: folder)
+    try self.init(
+      spec, .program(ProgramRecord(folder: folder, inputs: inputs)), nil, name: name,
+      maxRuns: maxRuns, file: file)
+  }
+
+  private init(
+    _ spec: SweepSpec, _ source: SourceRecord, _ data: TrainingData?, name: String, maxRuns: Int,
+    file: String
+  ) throws {
     self.spec = spec
     self.data = data
     record = SweepRecord(
-      name: choice.sweepName, spec: spec.canonicalJSON, specSHA256: spec.sha256, dataset: dataset,
+      name: name, spec: spec.canonicalJSON, specSHA256: spec.sha256, source: source,
       published: spec.published)
-    plan = try Plan(
-      spec, name: choice.sweepName,
-      dataset: DatasetIdentity(
-        fingerprint: dataset.fingerprint, splitSeed: spec.splitSeed),
-      engine: Engine.contract, maxRuns: maxRuns, file: file)
-    try refuseLargeBatches()
+    plan = try Plan(spec, of: record, maxRuns: maxRuns, file: file)
+  }
+
+  /// What a worker trains with.
+  ///
+  /// - Parameter silence: A program is ended after so many seconds without a word.
+  func source(silence: Double) -> TrainingSource {
+    switch record.source {
+    case .data(let data): return .data(data.source)
+    case .program(let program):
+      guard let work = spec.program else {
+        preconditionFailure("PreparedSweep: \(record.name) has a program and its spec has none")
+      }
+      return .program(ProgramWork(program, work, spec.manifest, silence: silence))
+    }
   }
 
   /// Each run would fail by itself, one after another.
-  private func refuseLargeBatches() throws {
+  private func refuseLargeBatches(_ data: TrainingData) throws {
     let largest = plan.runs.map(\.configuration.train.batchSize).max() ?? 0
     guard largest > data.split.train.count || data.split.test.isEmpty else { return }
     throw Failure(
       .input,
-      "\(record.dataset.name): \(data.split.train.count) train and \(data.split.test.count) test "
+      "\(data.set.name): \(data.split.train.count) train and \(data.split.test.count) test "
         + "sequences, but train.batch_size is \(largest)",
       safe: "nothing was started and nothing was written",
       next: "a smaller batch (--set train.batch_size=8), or more data")
@@ -47,8 +83,8 @@ struct PreparedSweep {
 
   /// What a person should know of the data, a line each.
   var notes: [String] {
-    let (set, most) = (data.set, Trajectory.longest)
-    guard set.cut > 0 else { return [] }
+    guard let set = data?.set, set.cut > 0 else { return [] }
+    let most = Trajectory.longest
     let longest = set.trajectories.map(\.length).max() ?? 0
     return [
       "\(set.cut) of \(set.trajectories.count) movements are longer than \(most) samples (the longest "
@@ -70,9 +106,52 @@ struct PreparedSweep {
   // Before the data is read: a plan of too many runs is refused at once.
   private static func refuseTooMany(_ spec: SweepSpec, maxRuns: Int, file: String) throws {
     if let count = RunCount(of: spec).value, count <= maxRuns { return }
-    let nothing = DatasetIdentity(fingerprint: "", splitSeed: 0)
-    _ = try Plan(
-      spec, name: spec.name, dataset: nothing, engine: 0, maxRuns: maxRuns, file: file)
+    _ = try Plan(spec, name: spec.name, facts: [], maxRuns: maxRuns, file: file)
+  }
+}
+
+extension Plan {
+  /// The runs of a sweep as the store keeps it.
+  init(_ spec: SweepSpec, of record: SweepRecord, maxRuns: Int, file: String) throws {
+    try self.init(
+      spec, name: record.name, facts: record.facts(of: spec), recorded: Self.recorded(spec),
+      maxRuns: maxRuns, file: file)
+  }
+
+  /// The variables that a program's spec names, as they are now; those that are not set are not
+  /// there.
+  private static func recorded(_ spec: SweepSpec) -> [ParameterValues.Entry] {
+    let variables = ProcessInfo.processInfo.environment
+    return (spec.program?.environment ?? []).compactMap { name in
+      variables[name].map { ParameterValues.Entry("environment.\(name)", .text($0)) }
+    }
+  }
+}
+
+extension SweepRecord {
+  /// What counts of its source in each run's configuration.
+  fileprivate func facts(of spec: SweepSpec) -> [ParameterValues.Entry] {
+    switch source {
+    case .data(let data):
+      [
+        .init("dataset.fingerprint", .text(data.fingerprint)),
+        .init("dataset.split_seed", .whole(spec.splitSeed)), .init("engine", .whole(Engine.contract)),
+      ]
+    case .program(let program): program.facts(command: spec.program?.command ?? [])
+    }
+  }
+
+  /// On what it runs, in words: `data letters.mat (--data)`, `program python3 train.py (train.py)`.
+  var sourceWords: String {
+    switch source {
+    case .data(let data): return "data \(data.name) (\(data.choice))"
+    case .program(let program):
+      let spec = try? SweepSpec.decode(Array(self.spec.utf8), file: name)
+      let command = (spec?.program?.command ?? []).joined(separator: " ")
+      let files = program.inputs.map(\.path)
+      let inputs = files.isEmpty ? "no input files" : Suggestion.list(files)
+      return "program \(command) (\(inputs))"
+    }
   }
 }
 

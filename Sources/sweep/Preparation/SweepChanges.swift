@@ -7,22 +7,35 @@ struct SweepChanges {
   let notes: [String]
   /// Whether the sweep's runs were trained on other data.
   let hasOtherData: Bool
+  /// What changed of a program's files, a line each.
+  let ofProgram: [String]
   private let name: String
 
   /// - Throws: `StoreError`.
   init(of sweep: PreparedSweep, in store: ResultStore, _ progress: StoredProgress) throws {
     name = sweep.record.name
     guard try store.sweeps().contains(where: { $0.name == sweep.record.name }) else {
-      (notes, hasOtherData) = ([], false)
+      (notes, hasOtherData, ofProgram) = ([], false, [])
       return
     }
-    let before = try store.record(of: name).dataset
-    hasOtherData = before.fingerprint != sweep.record.dataset.fingerprint
+    let before = try store.record(of: name).source
+    hasOtherData = Self.isOtherData(before, sweep.record.source)
+    ofProgram = Self.changes(before, sweep.record.source)
     let listed = try store.runs(sweep: name)
-    let engines = Set(listed.compactMap { progress.runs[$0.id]?.configuration.engine })
+    let engines = Set(
+      listed.compactMap { progress.runs[$0.id]?.configuration["engine"]?.integer })
     notes =
-      Self.runs(listed, sweep.plan.runs) + Self.data(before, sweep.record.dataset)
-      + Self.engine(engines)
+      Self.runs(listed, sweep.plan.runs) + Self.source(before, sweep.record.source)
+      + (sweep.data == nil ? [] : Self.engine(engines))
+  }
+
+  /// The refusal is about data alone: a program that changed is what people work on.
+  private static func isOtherData(_ before: SourceRecord, _ now: SourceRecord) -> Bool {
+    switch (before, now) {
+    case (.data(let before), .data(let now)): before.fingerprint != now.fingerprint
+    case (.data, .program), (.program, .data): true
+    case (.program, .program): false
+    }
   }
 
   /// The refusal to mix data.
@@ -43,12 +56,25 @@ struct SweepChanges {
     ].compactMap { $0 }
   }
 
-  private static func data(_ before: DatasetRecord, _ now: DatasetRecord) -> [String] {
-    guard before.fingerprint != now.fingerprint else { return [] }
-    return [
-      "the data changed: it was \(before.name) (\(before.fingerprint.prefix(12))), "
-        + "now it is \(now.name) (\(now.fingerprint.prefix(12)))"
-    ]
+  private static func source(_ before: SourceRecord, _ now: SourceRecord) -> [String] {
+    switch (before, now) {
+    case (.data(let before), .data(let now)):
+      guard before.fingerprint != now.fingerprint else { return [] }
+      return [
+        "the data changed: it was \(before.name) (\(before.fingerprint.prefix(12))), "
+          + "now it is \(now.name) (\(now.fingerprint.prefix(12)))"
+      ]
+    case (.program, .program):
+      let changes = changes(before, now)
+      return changes.isEmpty ? [] : ["its runs are new ones: \(list(changes))"]
+    case (.data, .program): return ["a program trains now, where it was data of sweep's own trainer"]
+    case (.program, .data): return ["sweep's own trainer trains now, where it was a program"]
+    }
+  }
+
+  private static func changes(_ before: SourceRecord, _ now: SourceRecord) -> [String] {
+    guard case .program(let before) = before, case .program(let now) = now else { return [] }
+    return now.changes(since: before)
   }
 
   private static func engine(_ before: Set<Int>) -> [String] {

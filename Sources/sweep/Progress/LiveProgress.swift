@@ -29,8 +29,8 @@ struct LiveProgress: ProgressView {
     let runs = tally.running.values.sorted { $0.run.label < $1.run.label }.prefix(20)
     let forecast = tally.forecast(now: now)
     var lines = runs.map { run in
-      let left = tally.secondsLeft(of: run, forecast, now: now)
-      return ProgressText.line(run, labelWidth: width, left: left)
+      let left = tally.isKnown ? tally.secondsLeft(of: run, forecast, now: now) : nil
+      return ProgressText.line(run, tally.manifest, labelWidth: width, left: left)
     }
     lines.append(ProgressText.summary(tally, now: now))
     draw(lines)

@@ -21,7 +21,8 @@ struct PlainProgress: ProgressView {
     let (run, event) = (scheduled.run, scheduled.event)
     switch event {
     case .started(let epoch, let batch, _):
-      let place = epoch == 0 && batch == 0 ? "starts" : "resumes from epoch \(epoch)"
+      let step = tally.manifest.takesData ? "epoch" : "step"
+      let place = epoch == 0 && batch == 0 ? "starts" : "resumes from \(step) \(epoch)"
       Console.say("\(run.label): \(place)")
       lastSaid[run.id] = (tally.running[run.id]?.share ?? 0, now)
     case .progress: sayIfDue(run, now)
@@ -47,7 +48,8 @@ struct PlainProgress: ProgressView {
     let isFar = state.share - last.share >= 0.1 && now - last.time >= 1
     guard isFar || now - last.time >= Self.secondsBetweenLines else { return }
     lastSaid[run.id] = (state.share, now)
-    let left = tally.secondsLeft(of: state, tally.forecast(now: now), now: now)
-    Console.say(ProgressText.line(state, labelWidth: 0, left: left))
+    let left = tally.isKnown
+      ? tally.secondsLeft(of: state, tally.forecast(now: now), now: now) : nil
+    Console.say(ProgressText.line(state, tally.manifest, labelWidth: 0, left: left))
   }
 }

@@ -1,3 +1,4 @@
+import Experiments
 import Reports
 
 /// Pieces of progress lines.
@@ -5,16 +6,28 @@ enum ProgressText {
   /// One running run: label, epoch, loss, rate, time left.
   ///
   /// - Parameter left: Seconds until it is done.
-  static func line(_ run: Tally.Running, labelWidth: Int, left: Double) -> String {
-    let epochs = "\(run.run.configuration.train.epochs)"
-    let label = padded(run.run.label, labelWidth)
-    let epoch = String(repeating: " ", count: max(0, epochs.count - "\(run.epoch)".count))
-    var parts = ["\(label)  epoch \(epoch)\(run.epoch)/\(epochs)"]
+  static func line(
+    _ run: Tally.Running, _ manifest: Manifest, labelWidth: Int, left: Double?
+  ) -> String {
+    var parts = ["\(padded(run.run.label, labelWidth))  \(place(run))"]
     if let loss = run.loss { parts.append("loss \(number(loss))") }
-    if let test = run.testMSE { parts.append("test \(number(test))") }
+    if let value = run.headline, let name = manifest.headline {
+      // Of ours there is one name for it, which is long.
+      parts.append("\(manifest.takesData ? "test" : name.rawValue) \(number(value))")
+    }
     if run.rate > 0 { parts.append("\(Int(run.rate.rounded())) seq/s") }
-    parts.append(run.left > 0 ? timeLeft(left) : "finishing")
+    if let left { parts.append(run.left > 0 ? timeLeft(left) : "finishing") }
     return parts.joined(separator: "  ")
+  }
+
+  /// Where a run is: its epoch of how many, else its share, else its step.
+  private static func place(_ run: Tally.Running) -> String {
+    guard run.hasBudget else {
+      return run.said.map { "\(Int(100 * $0)) %" } ?? "step \(run.epoch)"
+    }
+    let epochs = "\(run.kind.epochs)"
+    let space = String(repeating: " ", count: max(0, epochs.count - "\(run.epoch)".count))
+    return "epoch \(space)\(run.epoch)/\(epochs)"
   }
 
   /// The sweep as a whole.
@@ -22,7 +35,7 @@ enum ProgressText {
     var parts = ["\(tally.ended)/\(tally.total) runs"]
     if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
-    if tally.ended < tally.total {
+    if tally.ended < tally.total, tally.isKnown {
       parts.append("about \(timeLeft(tally.forecast(now: now).seconds))")
     }
     return parts.joined(separator: ", ")

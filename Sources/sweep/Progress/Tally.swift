@@ -6,26 +6,32 @@ struct Tally {
   /// A run that is on.
   struct Running {
     let run: Run
+    /// What it takes is expected from.
+    let kind: RunKind
+    /// Whether its steps are those of which it is to do so many.
+    let hasBudget: Bool
     var epoch: Int
     var batch: Int
     var batches = 0
     var loss: Double?
     var rate = 0.0
-    var testMSE: Double?
+    /// The last value of the metric that stands for a run.
+    var headline: Double?
+    /// How much of it is done, as it says itself.
+    var said: Double?
 
     /// Passes completed, with the part of the next.
-    var position: Double { Double(epoch) + (batches > 0 ? Double(batch) / Double(batches) : 0) }
-
-    /// How much of the run is done, 0 to 1.
-    var share: Double {
-      let epochs = run.configuration.train.epochs
-      return epochs == 0 ? 1 : min(1, position / Double(epochs))
+    var position: Double {
+      if let said { return said * Double(kind.epochs) }
+      guard hasBudget else { return 0 }
+      return Double(epoch) + (batches > 0 ? Double(batch) / Double(batches) : 0)
     }
 
-    /// What it takes is expected from.
-    var kind: RunKind { RunKind(run.configuration) }
+    /// How much of the run is done, 0 to 1.
+    var share: Double { kind.epochs == 0 ? 1 : min(1, position / Double(kind.epochs)) }
+
     /// Epochs that are left.
-    var left: Double { max(0, Double(run.configuration.train.epochs) - position) }
+    var left: Double { max(0, Double(kind.epochs) - position) }
     /// Where this attempt began, and when.
     fileprivate var first = 0.0
     fileprivate var start = 0.0
@@ -46,6 +52,8 @@ struct Tally {
   private(set) var interrupted = 0
   /// Runs that were to be run.
   let total: Int
+  /// What the runs' trainer declares.
+  let manifest: Manifest
   private let slots: Int
   private var costs: CostModel
   /// Epochs of the runs that wait.
@@ -56,14 +64,17 @@ struct Tally {
   /// - Parameters:
   ///   - jobs: What is to be run.
   ///   - costs: What runs cost, as far as that is known.
+  ///   - manifest: What their trainer declares.
   ///   - slots: Runs at a time.
-  init(_ jobs: [Job], _ costs: CostModel, slots: Int) {
+  init(_ jobs: [Job], _ costs: CostModel, _ manifest: Manifest, slots: Int) {
     total = jobs.count
+    self.manifest = manifest
     self.costs = costs
     self.slots = slots
     for job in jobs {
-      let (run, done) = (job.assignment.run, job.assignment.checkpoints.first?.epoch ?? 0)
-      wait(run, epochs: Double(max(0, run.configuration.train.epochs - done)))
+      let done = hasBudget ? job.assignment.checkpoints.first?.epoch ?? 0 : 0
+      let run = job.assignment.run
+      wait(run, epochs: Double(max(0, kind(of: run).epochs - done)))
     }
   }
 
@@ -72,9 +83,13 @@ struct Tally {
     let id = scheduled.run.id
     switch scheduled.event {
     case .started(let epoch, let batch, _):
-      start(Running(run: scheduled.run, epoch: epoch, batch: batch), now)
+      let run = scheduled.run
+      start(
+        Running(run: run, kind: kind(of: run), hasBudget: hasBudget, epoch: epoch, batch: batch),
+        now)
     case .progress(let progress):
-      running[id]?.epoch = progress.epoch
+      running[id]?.said = progress.share
+      running[id]?.epoch = max(progress.epoch, progress.share == nil ? 0 : running[id]?.epoch ?? 0)
       running[id]?.batch = progress.batch
       running[id]?.batches = progress.batches
       running[id]?.loss = progress.loss
@@ -82,7 +97,9 @@ struct Tally {
     case .metrics(let epoch, let metrics):
       running[id]?.epoch = epoch
       running[id]?.batch = 0
-      for metric in metrics where metric.name == .testMSE { running[id]?.testMSE = metric.value }
+      for metric in metrics where metric.name == manifest.headline {
+        running[id]?.headline = metric.value
+      }
     case .ended(let end): count(end, of: scheduled.run, willRetry: scheduled.willRetry)
     case .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete, .warning, .cost: break
     }
@@ -105,9 +122,18 @@ struct Tally {
 
   private mutating func start(_ run: Running, _ now: Double) {
     var run = run
-    (run.first, run.start) = (Double(run.epoch), now)
+    (run.first, run.start) = (run.position, now)
     running[run.run.id] = run
     stopWaiting(run.run.id)
+  }
+
+  private var hasBudget: Bool { manifest.parameter(.budget) != nil }
+
+  private func kind(of run: Run) -> RunKind { RunKind(run.configuration, manifest) }
+
+  /// Whether it is known how long what is left takes.
+  var isKnown: Bool {
+    running.values.allSatisfy { costs.knows($0.kind) } && waiting.values.allSatisfy { costs.knows($0.kind) }
   }
 
   private mutating func stopWaiting(_ id: String) {
@@ -116,7 +142,7 @@ struct Tally {
   }
 
   private mutating func wait(_ run: Run, epochs: Double) {
-    let kind = RunKind(run.configuration)
+    let kind = kind(of: run)
     waiting[run.id] = (kind, epochs)
     epochsWaiting[kind, default: 0] += epochs
   }
@@ -125,14 +151,13 @@ struct Tally {
     let state = running.removeValue(forKey: run.id)
     stopWaiting(run.id)
     if willRetry {
-      let left = state?.left ?? Double(run.configuration.train.epochs)
+      let left = state?.left ?? Double(kind(of: run).epochs)
       return wait(run, epochs: left)
     }
     switch end {
     case .finished(let seconds, let sequences):
       finished += 1
-      costs.learn(
-        KindCost(kind: RunKind(run.configuration), seconds: seconds, sequences: sequences))
+      costs.learn(KindCost(kind: kind(of: run), seconds: seconds, sequences: sequences))
     case .diverged: diverged += 1
     case .failed: failed += 1
     case .interrupted: interrupted += 1

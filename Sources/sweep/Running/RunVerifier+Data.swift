@@ -1,13 +1,27 @@
 import Experiments
+import Programs
 
 extension RunVerifier {
-  /// Refuses data that cannot be read, or that these runs were not trained on: it proves nothing
-  /// about them.
+  /// Refuses data or a program that cannot be read, or that these runs were not trained with: it
+  /// proves nothing about them.
   ///
   /// - Throws: ``Failure``.
-  func checkData(of runs: [RunResult]) throws {
-    guard let wanted = runs.first?.run.configuration.dataset else { return }
-    let set = try PreparedSweep.load(source, splitSeed: wanted.splitSeed).set
+  func checkSource(of runs: [RunResult]) throws {
+    guard let configuration = runs.first?.run.configuration else { return }
+    switch source {
+    case .data(let data): try check(data, configuration.dataset)
+    case .program(let work):
+      let record = ProgramRecord(folder: work.folder, inputs: work.inputs)
+      let facts = record.facts(command: work.spec.command)
+      guard facts.contains(where: { configuration[$0.path] != $0.value }) else { return }
+      throw Failure(
+        .input, "the program's command or input files are not those of the runs",
+        safe: "nothing was changed", next: "restore the files, or: sweep plan SPEC")
+    }
+  }
+
+  private func check(_ data: DataSource, _ wanted: DatasetIdentity) throws {
+    let set = try PreparedSweep.load(data, splitSeed: wanted.splitSeed).set
     guard set.fingerprint != wanted.fingerprint else { return }
     throw Failure(
       .input,

@@ -22,12 +22,12 @@ struct RunVerifier {
   private struct Heard {
     var metrics: [Int: [Metric]] = [:]
     var reconstructions: [Int: Panels] = [:]
-    /// By the names that their files would have.
+    /// By their states.
     var checkpoints: [String: Checkpoint] = [:]
     var end: RunEnd?
   }
 
-  let source: DataSource
+  let source: TrainingSource
   let slots: Int
   /// Where the runs' own files are; `nil` where only what is recorded is compared.
   let stored: SafeFolder?
@@ -36,7 +36,7 @@ struct RunVerifier {
   ///
   /// - Throws: ``Failure`` where it was stopped by a signal; `SchedulingError`.
   func verify(_ runs: [RunResult], _ watch: SignalWatch) async throws -> [Answer] {
-    try checkData(of: runs)
+    try checkSource(of: runs)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "sweep-verify-\(UUID().uuidString)")
     try SafeFolder(folder.path).make()
@@ -84,7 +84,7 @@ struct RunVerifier {
     switch event {
     case .started: heard = Heard()
     case .metrics(let epoch, let metrics): heard.metrics[epoch, default: []] += metrics
-    case .checkpoint(let checkpoint): heard.checkpoints[checkpoint.name] = checkpoint
+    case .checkpoint(let checkpoint): heard.checkpoints[checkpoint.state] = checkpoint
     case .ended(let end): heard.end = end
     case .reconstruction(let epoch, let panels): heard.reconstructions[epoch] = panels
     case .progress, .groundTruth, .artifact, .obsolete, .warning, .cost: break
@@ -130,10 +130,10 @@ struct RunVerifier {
   /// A checkpoint that is made again must have the recorded digest, and so must its file if it is
   /// still there. Those of figure epochs are always made; others also depend on when a run stopped.
   private func checkpoints(_ result: RunResult, _ heard: Heard) -> [String] {
-    let figures = result.run.configuration.train.figureEpochs
+    let figures = Manifest.letters.keptStates(of: result.run.configuration)
     return result.checkpoints.filter { checkpoint in
       let isSure = checkpoint.batch == 0 && figures.contains(checkpoint.epoch)
-      let again = heard.checkpoints[checkpoint.name].map { $0.sha256 == checkpoint.sha256 }
+      let again = heard.checkpoints[checkpoint.state].map { $0.sha256 == checkpoint.sha256 }
       let file = try? stored?.read(checkpoint.file, most: checkpoint.bytes)
       return !(again ?? !isSure) || !(file.map(checkpoint.matches) ?? true)
     }.map(\.file)
@@ -141,5 +141,6 @@ struct RunVerifier {
 }
 
 extension Checkpoint {
-  fileprivate var name: String { Self.name(epoch: epoch, batch: batch) }
+  /// Its state, whatever its file is called.
+  fileprivate var state: String { "\(epoch), \(batch)" }
 }

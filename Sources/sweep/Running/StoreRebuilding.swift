@@ -51,8 +51,7 @@ struct StoreRebuilding {
   private func found(
     _ recorded: Checkpoint, in home: RunHome, _ files: SafeFolder
   ) -> Checkpoint {
-    let moved = recorded.moved(
-      to: home.checkpoint(epoch: recorded.epoch, batch: recorded.batch))
+    let moved = recorded.moved(to: "\(home.checkpoints)/\(recorded.name)")
     let isMoved = files.fault(of: recorded) != nil && files.fault(of: moved) == nil
     return isMoved ? moved : recorded
   }
@@ -85,12 +84,7 @@ struct StoreRebuilding {
     guard let spec = try? SweepSpec.decode(Array(record.spec.utf8), file: record.name) else {
       return nil
     }
-    let dataset = DatasetIdentity(
-      fingerprint: record.dataset.fingerprint, splitSeed: spec.splitSeed)
-    return try? Plan(
-      spec, name: record.name, dataset: dataset, engine: Engine.contract, maxRuns: .max,
-      file: record.name
-    ).runs
+    return try? Plan(spec, of: record, maxRuns: .max, file: record.name).runs
   }
 }
 

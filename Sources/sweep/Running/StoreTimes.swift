@@ -17,12 +17,8 @@ struct StoreTimes {
     let spec = try Self.decode(text)
     let prepared = try PreparedSweep(
       spec, on: DataChoice(of: spec, folder: "/"), maxRuns: .max, file: "the benchmark's spec")
-    let dataset = DatasetIdentity(
-      fingerprint: prepared.record.dataset.fingerprint, splitSeed: spec.splitSeed)
     plan = try ScalingBench.best {
-      _ = try Plan(
-        Self.decode(text), name: spec.name, dataset: dataset, engine: Engine.contract,
-        maxRuns: .max)
+      _ = try Plan(Self.decode(text), of: prepared.record, maxRuns: .max, file: "")
     }
     let path = "\(folder)/results.sqlite"
     try Self.fill(path, prepared)

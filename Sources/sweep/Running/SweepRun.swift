@@ -58,7 +58,7 @@ struct SweepRun {
   ) async -> Outcome {
     let remaining = planned.runs.filter(\.decision.runs)
     let jobs = planned.jobs(
-      source: prepared.record.dataset.source, place, valuesOnly: options.valuesOnly)
+      source: prepared.source(silence: options.silence), place, valuesOnly: options.valuesOnly)
     guard !jobs.isEmpty else { return (nil, nil, []) }
     let figures = FigureWriter(place.files)
     for run in remaining { await figures.clear(run) }
@@ -87,7 +87,7 @@ struct SweepRun {
 
   private func view(_ jobs: [Job], _ costs: CostModel) -> any ProgressView {
     if output.quiet { return QuietProgress() }
-    let tally = Tally(jobs, costs, slots: options.slots.count)
+    let tally = Tally(jobs, costs, prepared.spec.manifest, slots: options.slots.count)
     return Console.isInteractive
       ? LiveProgress(tally, usesColor: output.usesColor)
       : PlainProgress(tally, isVerbose: output.verbose)
@@ -96,8 +96,7 @@ struct SweepRun {
   private func announce(
     _ planned: PlannedSweep, _ changes: SweepChanges, _ missing: MissingFiles
   ) {
-    let dataset = prepared.record.dataset
-    output.say("sweep \(name): data \(dataset.name) (\(dataset.choice))")
+    output.say("sweep \(name): \(prepared.record.sourceWords)")
     for note in planned.losses { output.sayLoss("note: \(note)") }
     for note in prepared.notes + changes.notes { output.say("note: \(note)") }
     if let note = missing.note, !options.valuesOnly { output.say("note: \(note)") }

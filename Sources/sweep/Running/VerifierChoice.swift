@@ -32,7 +32,8 @@ struct VerifierChoice {
   var foreign: String? {
     let others = all.filter { Self.isEnded($0) && !Self.isOfThisEngine($0) }
     guard !others.isEmpty else { return nil }
-    let contracts = Set(others.map(\.run.configuration.engine)).sorted().map(String.init)
+    let contracts = Set(others.compactMap { $0.run.configuration["engine"]?.integer }).sorted()
+      .map(String.init)
     let labels = others.prefix(5).map(\.run.label).joined(separator: ", ")
     let rest = others.count > 5 ? " and \(others.count - 5) more" : ""
     let runs = others.count == 1 ? "1 run is" : "\(others.count) runs are"
@@ -51,7 +52,7 @@ struct VerifierChoice {
   }
 
   private static func isOfThisEngine(_ run: RunResult) -> Bool {
-    run.run.configuration.engine == Engine.contract
+    (run.run.configuration["engine"]?.integer ?? Engine.contract) == Engine.contract
   }
 
   private func find(_ text: String) throws -> RunResult {
@@ -62,7 +63,8 @@ struct VerifierChoice {
     }
     guard Self.isOfThisEngine(run) else {
       throw Failure.unknownRun(
-        "run \(text) is of numeric contract \(run.run.configuration.engine), this processor has "
+        "run \(text) is of numeric contract \(run.run.configuration["engine"]?.words ?? "?"), "
+          + "this processor has "
           + "\(Engine.contract)")
     }
     return run
