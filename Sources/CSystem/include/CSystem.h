@@ -17,6 +17,68 @@ int csystem_pipe(int ends[2]);
 int csystem_spawn(pid_t *pid, const char *path, char *const arguments[], char *const environment[],
                   const int streams[3]);
 
+/// A program to be kept, and the keeper's ends of its pipes.
+struct csystem_program {
+  /// The program's file.
+  const char *path;
+  /// Its arguments and its whole environment, each ended by NULL.
+  char *const *arguments, *const *environment;
+  /// Where it is to begin.
+  const char *folder;
+  /// The ends that it writes its output and its errors to.
+  int output, errors;
+  /// The end that the keeper reads orders from, and the one that it writes `struct csystem_news` to.
+  int orders, news;
+};
+
+/// What a keeper tells.
+enum csystem_word {
+  /// The program runs; the value is its number, which is that of its session and group too.
+  csystem_started = 1,
+  /// It does not, and the keeper is gone; the value is the error's number. There is no process for
+  /// it, no such folder to begin in, no program to be executed.
+  csystem_no_process, csystem_no_folder, csystem_no_program,
+  /// It has ended by itself, with this code; or by this signal.
+  csystem_exited, csystem_signalled,
+  /// Neither it nor anything that it started is left, and the keeper goes; with the seconds of a core
+  /// that all of them took.
+  csystem_gone
+};
+
+/// A keeper's word; written whole.
+struct csystem_news {
+  int word, value;
+  double seconds;
+};
+
+/// Orders to a keeper, a byte each. All processes of the program get SIGTERM; or SIGKILL, until none
+/// is left, which is what the end of the orders means too.
+enum csystem_order { csystem_terminate = 'T', csystem_kill = 'K' };
+
+/// Starts a program by way of a keeper, a process of our own between it and this one.
+///
+/// The program leads a session of its own, reads nothing, and has no signal ignored or blocked and no
+/// descriptor but its three. What it starts, and what that starts, can leave the session and be
+/// orphaned, but then becomes the keeper's child: so the keeper can end all of it. It does so at the
+/// latest when this process is gone, however it went. It stops the program while this process is
+/// stopped. No signal but SIGKILL and SIGSTOP reaches the keeper; if it is killed, so is the program.
+/// Returns 0 and sets `keeper`, a child to be waited for, or the error's number.
+int csystem_keep(pid_t *keeper, const struct csystem_program *program);
+
+/// The children of a process, `most` at most; returns how many were found.
+int csystem_children(pid_t parent, pid_t *found, int most);
+
+/// From now on what loses its parent among this process's descendants becomes its child: so nothing
+/// is lost when a keeper is killed. Only for a process whose children are keepers alone.
+void csystem_adopt_orphans(void);
+
+/// Kills and takes off the list all children of a process that adopts orphans, for so long at most.
+/// Returns whether none is left; does nothing elsewhere.
+bool csystem_end_orphans(double seconds);
+
+/// This process's environment, ended by NULL.
+char **csystem_environment(void);
+
 /// How a child ended.
 struct csystem_end {
   /// The signal that ended it; 0 if it ended by itself.

@@ -3,6 +3,7 @@ extension JSONReader {
   mutating func number(at place: TextPlace) throws(SpecError) -> JSONNode.Number {
     let start = index
     if byte == UInt8(ascii: "-") { index += 1 }
+    if takesNonFinite, byte == UInt8(ascii: "I") { return try nonFinite(isNegative: true) }
     try integerPart()
     if byte == UInt8(ascii: ".") {
       index += 1

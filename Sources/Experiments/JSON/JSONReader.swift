@@ -13,6 +13,8 @@ public struct JSONReader {
   let bytes: [UInt8]
   let source: Int
   let name: String
+  /// Whether `NaN`, `Infinity` and `-Infinity` are numbers.
+  var takesNonFinite = false
   var index = 0
   /// What is wrong but does not stop the reading: duplicate keys, numbers that are not finite.
   var problems: [SpecError.Problem] = []
@@ -53,7 +55,7 @@ public struct JSONReader {
     }
   }
 
-  private mutating func text() throws(SpecError) -> JSONNode {
+  mutating func text() throws(SpecError) -> JSONNode {
     guard bytes.count <= Self.maxBytes else {
       throw fault("the text has more than \(Self.maxBytes) bytes", .tooLarge)
     }
@@ -83,6 +85,8 @@ public struct JSONReader {
     case UInt8(ascii: "t"): return JSONNode(place: place, value: try word("true", .bool(true)))
     case UInt8(ascii: "f"): return JSONNode(place: place, value: try word("false", .bool(false)))
     case UInt8(ascii: "n"): return JSONNode(place: place, value: try word("null", .null))
+    case UInt8(ascii: "N") where takesNonFinite, UInt8(ascii: "I") where takesNonFinite:
+      return JSONNode(place: place, value: .number(try nonFinite()))
     default: throw unexpected("a value")
     }
   }
