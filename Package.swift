@@ -36,6 +36,13 @@ let package = Package(
       name: "Training",
       dependencies: ["Experiments", "Files", "Autoencoders", "Neural", "Datasets", "Randomness"]),
 
+    // Somebody else's program as a run.
+    .target(
+      name: "Programs",
+      dependencies: [
+        "Experiments", "Files", "CSystem", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
     // Records: many runs, few slots; events to rows; rows to pages.
     .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "Scheduling", dependencies: ["Experiments", "CSystem"]),
@@ -79,6 +86,9 @@ let package = Package(
         "TestSupport",
       ]),
     .testTarget(
+      name: "ProgramsTests",
+      dependencies: ["Programs", "Experiments", "Files", "CSystem", "TestSupport"]),
+    .testTarget(
       name: "SchedulingTests", dependencies: ["Scheduling", "Experiments", "TestSupport"]),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "Experiments", "TestSupport"]),
@@ -95,7 +105,7 @@ let package = Package(
       exclude: ["Fixtures", "Snapshots"]),
     // What every parser promises; `make fuzz` holds them to it.
     .target(
-      name: "FuzzTargets", dependencies: ["Experiments", "Datasets", "Neural"],
+      name: "FuzzTargets", dependencies: ["Experiments", "Programs", "Datasets", "Neural"],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "ArchitectureTests"),

@@ -78,18 +78,6 @@ public struct NamedFile: Sendable {
     }
     defer { close(file) }
     _ = fcntl(file, F_SETFL, O_WRONLY)
-    try Self.write(bytes, to: file, path)
-  }
-
-  private static func write(
-    _ bytes: [UInt8], to file: Int32, _ path: String
-  ) throws(FileError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw FileError("write", path) }
-      rest = rest.dropFirst(count)
-    }
+    try Descriptor.write(bytes, to: file, path)
   }
 }

@@ -49,6 +49,14 @@ public struct SafeFolder: Sendable {
     return relative.dropLast(name.count) + temporary
   }
 
+  /// Writes a file that the next attempt writes anew, and so spares the wait until it is durable. A
+  /// file of that name is not written to: whoever has it open keeps it as it was.
+  public func writeInPassing(_ bytes: [UInt8], to relative: String) throws(FileError) {
+    let (folder, name) = try open(folderOf: relative, creating: true)
+    defer { close(folder) }
+    try writeAnew(bytes, to: name, in: folder, shown: relative, durably: false)
+  }
+
   /// Gives a file its lasting name, durably; one of that name is replaced.
   public func place(_ temporary: String, as relative: String) throws(FileError) {
     let (old, oldName) = try open(folderOf: temporary, creating: false)
@@ -140,22 +148,21 @@ public struct SafeFolder: Sendable {
 
 extension SafeFolder {
   private func writeAnew(
-    _ bytes: [UInt8], to temporary: String, in folder: Int32, shown: String
+    _ bytes: [UInt8], to name: String, in folder: Int32, shown: String, durably: Bool = true
   ) throws(FileError) {
-    // A name that is there already is a leftover, or a trap: never written through.
-    unlinkat(folder, temporary, 0)
-    let file = openat(
-      folder, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw FileError("write", full(shown)) }
+    let file = try create(name, in: folder, shown: shown)
     defer { close(file) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw FileError("write", full(shown)) }
-      rest = rest.dropFirst(count)
-    }
-    guard fsync(file) == 0 else { throw FileError("make durable", full(shown)) }
+    try Descriptor.write(bytes, to: file, full(shown))
+    guard !durably || fsync(file) == 0 else { throw FileError("make durable", full(shown)) }
+  }
+
+  /// A descriptor to write a new file with.
+  func create(_ name: String, in folder: Int32, shown: String) throws(FileError) -> Int32 {
+    // A name that is there already is a leftover, or a trap: never written through.
+    unlinkat(folder, name, 0)
+    let file = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw FileError("write", full(shown)) }
+    return file
   }
 
   private func openForReading(_ relative: String) throws(FileError) -> FileHandle {

@@ -109,4 +109,17 @@ import Testing
     #expect(items[1].place == TextPlace(line: 1, column: 26))
     #expect(items[1].value == .number(JSONNode.Number(text: "-2.50", value: -2.5)))
   }
+
+  @Test func aProgramsLineMayHaveWhatPythonWrites() throws {
+    let line = Array(#"{"a": [NaN, Infinity, -Infinity, -1]}"#.utf8)
+    guard case .object(let members) = JSONReader.read(line: line)?.value,
+      case .array(let items) = members[0].value.value
+    else { return #expect(Bool(false)) }
+    let values = items.map { if case .number(let number) = $0.value { number.value } else { 0.0 } }
+    #expect(values[0].isNaN && values.dropFirst() == [.infinity, -.infinity, -1])
+    #expect(throws: SpecError.self) { try JSONReader.read(line, file: "x") }
+    for wrong in ["-NaN", "Inf", "Nan", "Infinit", "NaN1", #"{"a":1,"a":2}"#, "1e999", "+NaN"] {
+      #expect(JSONReader.read(line: Array(wrong.utf8)) == nil, "\(wrong)")
+    }
+  }
 }

@@ -77,6 +77,38 @@ import Testing
     #expect(try place.folder.read("new", most: 1).isEmpty)
   }
 
+  @Test func aFileWrittenInPassingLeavesTheOldOneToWhoReadsIt() throws {
+    let place = try Place()
+    try place.folder.write(bytes, to: "config")
+    let old = open("\(place.path)/inner/config", O_RDONLY)
+    defer { close(old) }
+    try place.folder.writeInPassing([1, 2], to: "config")
+    #expect(try place.folder.read("config", most: 100) == [1, 2])
+    var read = [UInt8](repeating: 0, count: bytes.count)
+    #expect(Foundation.read(old, &read, read.count) == bytes.count && read == bytes)
+    #expect(try place.names("inner") == ["config"])
+  }
+
+  @Test func aFileThatGrowsWhileItIsCopiedIsNotCopied() throws {
+    let place = try Place()
+    let large = [UInt8](repeating: 7, count: 3 << 20)
+    try place.folder.write(large, to: "theirs")
+    let store = SafeFolder("\(place.path)/outer")
+    let copy = try store.copyUnplaced("theirs", of: place.folder, for: "copy") { _ in }
+    #expect(copy.bytes == large.count)
+    #expect(try store.read(copy.temporary, most: large.count) == large)
+    store.remove(copy.temporary)
+    let error = #expect(throws: FileError.self) {
+      try store.copyUnplaced("theirs", of: place.folder, for: "copy") { _ in
+        let file = open("\(place.path)/inner/theirs", O_WRONLY | O_APPEND)
+        _ = Foundation.write(file, [1], 1)
+        close(file)
+      }
+    }
+    #expect(error?.reason == "it was being written to")
+    #expect(try place.names("outer").isEmpty)
+  }
+
   @Test func onlyTemporariesOfTheDeadGo() throws {
     let place = try Place()
     // No process has so high a number.

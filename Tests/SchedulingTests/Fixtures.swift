@@ -55,31 +55,3 @@ final class Log<Element: Sendable>: Sendable {
   func add(_ entry: Element) { entries.withLock { $0.append(entry) } }
   var all: [Element] { entries.withLock { $0 } }
 }
-
-/// A folder that goes with its owner.
-final class TemporaryFolder: Sendable {
-  let path: String
-  init() throws {
-    path = NSTemporaryDirectory() + "sched-\(UInt64.random(in: 0 ... .max))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
-/// Waits until something holds; gives up after ten minutes, which only a hang takes.
-func eventually(_ holds: () -> Bool) async -> Bool {
-  let start = monotonicSeconds()
-  while !holds() {
-    if monotonicSeconds() - start > 600 { return false }
-    try? await Task.sleep(for: .milliseconds(10))
-  }
-  return true
-}
-
-/// Whether a process is there and not just a name in the list.
-func isAlive(_ id: Int32) -> Bool {
-  guard let status = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8) else {
-    return false
-  }
-  return !status.contains(") Z ")
-}

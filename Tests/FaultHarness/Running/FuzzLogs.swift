@@ -2,7 +2,7 @@ import Foundation
 
 /// What fuzzers have written, added up.
 public struct FuzzLogs {
-  private static let parsers = ["spec", "worker", "mat", "ts", "safetensors"]
+  private static let parsers = ["spec", "worker", "program", "mat", "ts", "safetensors"]
   private let folder: String
 
   /// - Parameter folder: Holds what libFuzzer wrote with `-print_final_stats=1`, in files named

@@ -2,17 +2,19 @@ import Experiments
 import Neural
 
 @testable import Datasets
+@testable import Programs
 
 /// A parser that reads what others wrote, and what must hold whatever it is given: it refuses, or
 /// what it has read can be written and read again. A broken promise traps.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-  case spec, worker, mat, ts, safetensors
+  case spec, worker, program, mat, ts, safetensors
 
   /// Gives bytes to the parser.
   public func run(_ bytes: [UInt8]) {
     switch self {
     case .spec: Self.spec(bytes)
     case .worker: Self.worker(bytes)
+    case .program: Self.program(bytes)
     case .mat: Self.mat(bytes)
     case .ts: Self.ts(bytes)
     case .safetensors: Self.safetensors(bytes)
@@ -47,6 +49,25 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     guard let text = try? JSONLines.encode(line) else { preconditionFailure("worker: \(line)") }
     let again = try? JSONLines.decode(Line.self, from: text)
     precondition(again.flatMap { try? JSONLines.encode($0) } == text, "worker: \(line)")
+  }
+
+  // Wherever the readings end, a program says the same.
+  private static func program(_ bytes: [UInt8]) {
+    let messages = said(bytes, by: max(1, bytes.count))
+    precondition(messages == said(bytes, by: 7), "program: \(messages)")
+    for case .progress(let done) in messages { precondition((0...1).contains(done), "\(done)") }
+  }
+
+  private static func said(_ bytes: [UInt8], by size: Int) -> [ProgramMessage] {
+    var cutter = LineCutter()
+    var reader = MessageReader()
+    var messages: [ProgramMessage] = []
+    let take = { (line: OutputLine) in messages += reader.read(line.text).messages }
+    for start in stride(from: 0, to: bytes.count, by: size) {
+      cutter.cut(Array(bytes[start..<min(start + size, bytes.count)]), take)
+    }
+    cutter.finish(take)
+    return messages
   }
 
   private static func mat(_ bytes: [UInt8]) {
