@@ -8,6 +8,7 @@ extension FailureReason {
     case .exited(let code): "the worker exited with code \(code) before it was done"
     case .timedOut(let seconds): "no message for \(seconds) s; killed"
     case .error(let message, _): message
+    case .program(let how, _): "the program \(how)"
     case .notStarted(let message): message
     case .garbled(let line):
       "the worker wrote a line that is not an event: \(line.prefix(80).debugDescription)"

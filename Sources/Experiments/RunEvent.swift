@@ -52,6 +52,9 @@ public enum FailureReason: Codable, Hashable, Sendable {
   case timedOut(seconds: Double)
   /// The worker said what was wrong. `resource`: disk full or I/O error, so the sweep should stop.
   case error(message: String, resource: Bool)
+  /// The program that trains ended otherwise than well. `how`: `exited with code 3`. `log`: the last
+  /// lines that it wrote, where there are any.
+  case program(how: String, log: String? = nil)
   /// The worker could not be started.
   case notStarted(message: String)
   /// The worker wrote what is not an event.

@@ -12,6 +12,8 @@ public struct ProgramCall: Sendable {
   public var environment: [String: String]
   /// JSON for the program, written to a hidden file in `folder`, whose path is in `SWEEP_CONFIG`.
   public var config: [UInt8]
+  /// The name of that file.
+  public static let configName = ".sweep.json"
   /// A descriptor, open for writing, of the run's log. What the program writes and is no message goes
   /// there, standard error too. It stays open.
   public var log: Int32

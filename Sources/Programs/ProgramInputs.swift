@@ -39,10 +39,7 @@ public enum ProgramInputs {
     defer { try? file.close() }
     var hash = SHA256()
     while let bytes = try file.read(upToCount: 1 << 20), !bytes.isEmpty { hash.update(data: bytes) }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    return Hexadecimal.text(hash.finalize())
   }
 
   // MARK: - Parts

@@ -69,6 +69,8 @@ extension RunEnd {
     case .diverged(let epoch, _, _): "diverged: the loss was not finite in epoch \(epoch)"
     case .failed(.crashed(let signal, let log?)):
       "\(FailureReason.crashed(signal: signal).words)\nits last words:\n\(log)"
+    case .failed(.program(let how, let log?)):
+      "\(FailureReason.program(how: how).words)\nits last words:\n\(log)"
     case .failed(let reason): reason.words
     }
   }

@@ -45,6 +45,10 @@ extension EventWriter {
   // the other's last epoch was special to the other.
   private func inherit(_ run: Int64, upTo epoch: Int) throws {
     guard epoch > 0, let (ancestor, configuration) = try ancestor(of: run) else { return }
+    // A trainer without a schedule measures the same at every state, whatever its end.
+    guard configuration["train.evaluate_every"] != nil else {
+      return try inheritMetrics(run, from: ancestor, upTo: epoch)
+    }
     let train = configuration.train
     for state in 0...epoch {
       try inheritMetrics(run, from: ancestor, epoch: state, evaluated: train.evaluates(at: state))
@@ -75,6 +79,15 @@ extension EventWriter {
       WHERE run = ? AND epoch = ? AND (? OR name = ?)
       ON CONFLICT DO NOTHING
       """, [run, ancestor, epoch, evaluated, MetricName.trainLoss.rawValue])
+  }
+
+  private func inheritMetrics(_ run: Int64, from ancestor: Int64, upTo epoch: Int) throws {
+    try execute(
+      """
+      INSERT INTO metrics (run, epoch, name, bits, value)
+      SELECT ?, epoch, name, bits, value FROM metrics WHERE run = ? AND epoch <= ?
+      ON CONFLICT DO NOTHING
+      """, [run, ancestor, epoch])
   }
 
   private func inheritReconstruction(_ run: Int64, from ancestor: Int64, epoch: Int) throws {

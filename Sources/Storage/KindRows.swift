@@ -16,21 +16,14 @@ struct KindRows {
 
   /// The number of a configuration's kind; a new one where it is the first of its kind.
   mutating func number(
-    of configuration: Experiments.Configuration, text: String, _ db: Database
+    of configuration: Experiments.Configuration, _ manifest: Manifest, _ db: Database
   ) throws -> Int64? {
-    let kind = RunKind(configuration)
+    let kind = RunKind(configuration, manifest)
     if let known = numbers[kind] { return known }
-    let run = "(SELECT ? AS configuration)"
     try db.execute(
-      sql: """
-        INSERT INTO kinds (kind) SELECT \(Self.kindOfRun) FROM \(run) WHERE true
-        ON CONFLICT DO NOTHING
-        """, arguments: [text])
+      sql: "INSERT INTO kinds (kind) VALUES (?) ON CONFLICT DO NOTHING", arguments: [kind.json])
     let number = try Int64.fetchOne(
-      db,
-      sql: """
-        SELECT number FROM kinds WHERE kind = (SELECT \(Self.kindOfRun) FROM \(run))
-        """, arguments: [text])
+      db, sql: "SELECT number FROM kinds WHERE kind = ?", arguments: [kind.json])
     numbers[kind] = number
     return number
   }

@@ -101,12 +101,13 @@ extension ResultStore {
   private static func kinds(
     of runs: [RunListing], _ db: Database
   ) throws -> [String: RunKind] {
-    let configurations = try runs.compactMap { run in
-      try String.fetchOne(
-        db, sql: "SELECT configuration FROM runs WHERE id = ?", arguments: [run.id]
-      ).map { (run.id, RunKind(try Stored.configuration($0))) }
+    let kind = try Schema.version(of: db) < 2
+      ? KindRows.kindOfRun : "(SELECT kind FROM kinds WHERE number = runs.kind)"
+    let kinds = try runs.compactMap { run in
+      try String.fetchOne(db, sql: "SELECT \(kind) FROM runs WHERE id = ?", arguments: [run.id])
+        .map { (run.id, try Stored.decode(RunKind.self, $0)) }
     }
-    return Dictionary(configurations, uniquingKeysWith: { $1 })
+    return Dictionary(kinds, uniquingKeysWith: { $1 })
   }
 
   private static func list(

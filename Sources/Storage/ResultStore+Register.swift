@@ -19,7 +19,7 @@ extension ResultStore {
   ) throws(StoreError) {
     try writing { db, time in
       let number = try Self.upsert(sweep, db, time)
-      let numbers = try Self.insert(runs, db)
+      let numbers = try Self.insert(runs, sweep.manifest, db)
       try Self.list(runs, numbers, sweep: number, db)
       for (run, ancestor) in continuing { try setAncestor(of: run, to: ancestor, db) }
     }
@@ -44,7 +44,9 @@ extension ResultStore {
   }
 
   // Returns the runs' numbers, in their order.
-  static func insert(_ runs: [Run], _ db: Database) throws -> [Int64] {
+  static func insert(
+    _ runs: [Run], _ manifest: Manifest, _ db: Database
+  ) throws -> [Int64] {
     var numbers = try numbers(db)
     let statement = try db.cachedStatement(
       sql: """
@@ -54,11 +56,10 @@ extension ResultStore {
     return try runs.map { run in
       if let known = numbers[run.id] { return known }
       let configuration = run.configuration
-      let variant = configuration.variant
       let text = Stored.text(of: configuration)
       try statement.execute(arguments: [
-        run.id, text, variant.family.rawValue, variant.cellName, configuration.seed,
-        try kinds.number(of: configuration, text: text, db),
+        run.id, text, configuration.family, configuration.cell, configuration.seed,
+        try kinds.number(of: configuration, manifest, db),
       ])
       numbers[run.id] = db.lastInsertedRowID
       return db.lastInsertedRowID
@@ -116,4 +117,11 @@ extension ResultStore {
     try db.execute(
       sql: "UPDATE runs SET ancestor = ? WHERE id = ?", arguments: [known, run])
   }
+}
+
+extension Experiments.Configuration {
+  /// What the old views call the family; empty where a trainer has none.
+  var family: String { self["variant.family"]?.string ?? "" }
+  /// What the old views call the cell: the family where it has none.
+  var cell: String { self["variant.cell"]?.string ?? family }
 }

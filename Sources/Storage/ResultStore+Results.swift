@@ -111,6 +111,7 @@ extension ResultStore {
   private func groundTruth(
     _ configuration: Experiments.Configuration, _ db: Database
   ) throws -> Panels? {
+    guard configuration["dataset.fingerprint"] != nil else { return nil }
     let statement = try db.cachedStatement(
       sql: """
         SELECT panels, digest FROM ground_truths

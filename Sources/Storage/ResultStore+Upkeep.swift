@@ -171,7 +171,7 @@ extension SweepRecord {
     SweepRecord(
       name: "", spec: "", specSHA256: "",
       dataset: DatasetRecord(
-        name: "", choice: "", fingerprint: configuration.dataset.fingerprint, sequences: 0,
+        name: "", choice: "", fingerprint: configuration["dataset.fingerprint"]?.string ?? "", sequences: 0,
         train: 0,
         test: 0, isSynthetic: false, source: .file(path: "")), published: [:])
   }

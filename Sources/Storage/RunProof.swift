@@ -66,9 +66,8 @@ struct RunProof {
 
   private func agrees(_ configuration: Configuration?) -> Bool {
     guard let configuration else { return false }
-    let variant = configuration.variant
-    return run.text(10).elementsEqual(variant.family.rawValue.utf8)
-      && run.text(11).elementsEqual(variant.cellName.utf8)
+    return run.text(10).elementsEqual(configuration.family.utf8)
+      && run.text(11).elementsEqual(configuration.cell.utf8)
       && run.integer(12) == configuration.seed
   }
 

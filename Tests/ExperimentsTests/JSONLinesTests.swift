@@ -65,7 +65,7 @@ import Testing
       checkpointEvery: 10)
     for source in [DataSource.file(path: "a b/é.mat"), .synthetic(sequences: 60, seed: 1)] {
       let assignment = Assignment(
-        run: run, attempt: 1, source: source, saveFolder: "/save",
+        run: run, attempt: 1, source: .data(source), saveFolder: "/save",
         home: "runs/0", checkpoints: [Self.checkpoint])
       let line = try JSONLines.encode(assignment)
       #expect(try JSONLines.decode(Assignment.self, from: line) == assignment)

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func aDataFilesFolderIsNotPublished() throws {
-    let dataset = Self.results.sweep.dataset
+    let dataset = try #require(Self.results.sweep.dataset)
     let sweep = SweepRecord(
       name: "paper", spec: "{}", specSHA256: "0",
       dataset: DatasetRecord(
@@ -67,7 +67,7 @@ import Testing
     let bytes = ResultsFile.encode(SweepResults(sweep: sweep, groundTruth: nil, runs: []))
     #expect(!String(decoding: bytes, as: UTF8.self).contains("someone"))
     let again = try ResultsFile.decode(bytes, file: "results.jsonl")
-    #expect(again.sweep.dataset.source == .file(path: "mixout.mat"))
+    #expect(again.sweep.dataset?.source == .file(path: "mixout.mat"))
     #expect(again.groundTruth == nil)
   }
 

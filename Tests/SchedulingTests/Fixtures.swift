@@ -16,7 +16,7 @@ extension Assignment {
     return Assignment(
       run: Run(
         id: "\(label)-\(id)", label: label, configuration: configuration, folder: "r/\(id)",
-        checkpointEvery: 5), attempt: 1, source: .synthetic(sequences: 1, seed: 0),
+        checkpointEvery: 5), attempt: 1, source: .data(.synthetic(sequences: 1, seed: 0)),
       saveFolder: "/nowhere", home: "runs/\(id)", checkpoints: checkpoints)
   }
 }

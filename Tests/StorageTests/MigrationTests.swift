@@ -43,7 +43,7 @@ import Testing
 
   private func checkStatus(_ store: ResultStore) throws {
     let status = try store.status()
-    let kind = RunKind(Sample.configuration())
+    let kind = RunKind(Sample.configuration(), .letters)
     let sweep = try #require(status.sweeps.first)
     #expect(sweep.counts == [.finished: 1, .pending: 1])
     #expect(sweep.seconds == 2)

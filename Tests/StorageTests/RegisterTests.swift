@@ -46,7 +46,7 @@ import Testing
     #expect(sweeps.map(\.runs) == [1, 2])
     #expect(sweeps[0].changed == Date(timeIntervalSince1970: 1000))
     #expect(try store.runs(sweep: "two").map(\.id) == ["r1", "r2"])
-    let cost = KindCost(kind: RunKind(Sample.configuration()), seconds: 1, sequences: 1)
+    let cost = KindCost(kind: RunKind(Sample.configuration(), .letters), seconds: 1, sequences: 1)
     #expect(try store.status().costs == [cost], "counted once")
   }
 

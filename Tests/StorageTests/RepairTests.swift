@@ -54,8 +54,16 @@ import Testing
   }
 
   /// As lines, since NaN is not equal to itself.
-  private func text(_ value: some Encodable) throws -> String {
-    String(decoding: try JSONLines.encode(value), as: UTF8.self)
+  private func text(_ run: RunResult?) throws -> String {
+    String(decoding: try JSONLines.encode(run), as: UTF8.self)
+  }
+
+  private func text(_ results: SweepResults) throws -> String {
+    let lines = [
+      try JSONLines.encode(results.groundTruth), try JSONLines.encode(results.runs),
+      try JSONLines.encode(results.wallClock),
+    ]
+    return "\(results.sweep)" + lines.map { String(decoding: $0, as: UTF8.self) }.joined()
   }
 
   private func damage(_ body: (inout Data) -> Void) throws {

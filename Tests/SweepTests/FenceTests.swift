@@ -18,10 +18,11 @@ import Testing
     let spec = try SweepSpec.decode(
       [UInt8](Data(contentsOf: Self.package.appending(path: "experiments/\(name).json"))),
       file: name)
+    let dataset = try #require(results.sweep.dataset)
     let plan = try Plan(
       spec, name: spec.name,
       dataset: DatasetIdentity(
-        fingerprint: results.sweep.dataset.fingerprint, splitSeed: spec.splitSeed),
+        fingerprint: dataset.fingerprint, splitSeed: spec.splitSeed),
       engine: 1)
     #expect(plan.runs.map(\.id) == results.runs.map(\.run.id))
     #expect(plan.runs.map(\.label) == results.runs.map(\.run.label))

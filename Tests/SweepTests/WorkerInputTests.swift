@@ -20,7 +20,7 @@ import Testing
       folder: "tiny/gru_ae", checkpointEvery: 1)
     let line = try JSONLines.encode(
       Assignment(
-        run: run, attempt: 1, source: .synthetic(sequences: 60, seed: 0),
+        run: run, attempt: 1, source: .data(.synthetic(sequences: 60, seed: 0)),
         saveFolder: program.folder.path, home: "runs/one",
         checkpoints: []))
     var members = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any] ?? [:]

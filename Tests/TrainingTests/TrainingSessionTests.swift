@@ -40,7 +40,7 @@ struct Bench {
       label: configuration.variant.label, configuration: configuration, folder: "runs/one",
       checkpointEvery: checkpointEvery)
     return Assignment(
-      run: run, attempt: 1, source: source, saveFolder: folder.path,
+      run: run, attempt: 1, source: .data(source), saveFolder: folder.path,
       home: "runs/one", checkpoints: checkpoints)
   }
 
@@ -216,7 +216,7 @@ extension [RunEvent] {
     let configuration = bench.configuration(Variant(.cnn))
     let assignment = Assignment(
       run: bench.assignment(configuration).run, attempt: 1,
-      source: .synthetic(sequences: 61, seed: 5), saveFolder: bench.folder.path,
+      source: .data(.synthetic(sequences: 61, seed: 5)), saveFolder: bench.folder.path,
       home: "runs/one", checkpoints: [])
     guard case .failed(.error(let message, false))? = try bench.run(assignment).end else {
       Issue.record("not refused")

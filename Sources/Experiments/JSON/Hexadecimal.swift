@@ -1,9 +1,9 @@
 import Crypto
 
 /// Bytes as text, and digests of texts as text.
-enum Hexadecimal {
+public enum Hexadecimal {
   /// Two lower-case digits a byte.
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+  public static func text(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(64)
     for byte in bytes {

@@ -44,8 +44,8 @@ extension RunKind {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      variant: try values.decode(Variant.self, forKey: .variant),
-      model: try values.decode(ModelSettings.self, forKey: .model),
+      variant: try values.decodeIfPresent(Variant.self, forKey: .variant),
+      model: try values.decodeIfPresent(ModelSettings.self, forKey: .model),
       fingerprint: try values.decode(String.self, forKey: .fingerprint),
       epochs: try values.decode(Int.self, forKey: .epochs))
     try decoder.refuse { () throws(RuleBroken) in

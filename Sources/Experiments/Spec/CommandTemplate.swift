@@ -64,8 +64,10 @@ public struct CommandTemplate: Hashable, Sendable {
 
   /// The command of a run: each item with its words put in.
   ///
-  /// `{args}` becomes `--name value` for each parameter, an item each: a list gives an item for each
-  /// value, `true` the bare `--name`, `false` and `null` nothing.
+  /// `{args}` becomes `--name value` for each parameter, an item each, as argparse, Click and Abseil
+  /// read them: a list gives an item for each value, `true` the bare `--name`, `false` and `null`
+  /// nothing; a value that begins with `-` is joined, `--lr=-1e-5`, since it would be taken for an
+  /// option.
   ///
   /// - Parameters:
   ///   - items: The items of a spec that was checked.
@@ -90,12 +92,16 @@ public struct CommandTemplate: Hashable, Sendable {
     }
   }
 
+  private static func option(_ name: String, _ value: String) -> [String] {
+    value.hasPrefix("-") ? ["--\(name)=\(value)"] : ["--\(name)", value]
+  }
+
   private static func arguments(_ parameters: [ParameterValues.Entry]) -> [String] {
     parameters.flatMap { entry -> [String] in
       switch entry.value {
       case .null, .flag(false): []
       case .flag(true): ["--\(entry.path)"]
-      case .number, .text: ["--\(entry.path)", entry.value.argument]
+      case .number, .text: Self.option(entry.path, entry.value.argument)
       case .list(let values): ["--\(entry.path)"] + values.map(\.argument)
       }
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 extension SpecDecoder {
   /// What a spec's trainer declares: that of a program, the spec itself.
   ///
@@ -104,8 +106,10 @@ extension SpecDecoder {
           suggestion: error.suggestion, note: error.reason)
       }
     }
-    if items.first?.isEmpty == true {
-      tell(.badName, nodes[0], "trainer.command", found: "\"\"", note: "name a program")
+    if let first = items.first, first.isEmpty || first == "{args}" {
+      tell(
+        .badName, nodes[0], "trainer.command", found: SpecError.quoted(first),
+        note: "the first item names the program")
     }
     return items.count == nodes.count ? items : nil
   }
@@ -152,10 +156,11 @@ extension SpecDecoder {
     guard let pattern = keys["pattern"], let text = string(pattern.value, "\(path).pattern") else {
       return nil
     }
-    if (try? Regex(text)) == nil {
+    let groups = try? NSRegularExpression(pattern: text).numberOfCaptureGroups
+    if groups != 1 {
       tell(
         .badPattern, pattern.value, "\(path).pattern", found: SpecError.quoted(text),
-        note: "write a regular expression with one group around the number")
+        note: "write a regular expression with one group around the number: loss=([-+0-9.eE]+)")
     }
     return text
   }
@@ -252,6 +257,9 @@ extension Manifest {
 extension ProgramSpec {
   /// The environment variable in which a program finds a parameter: `SWEEP_PARAM_OPTIMIZER_LR`.
   public static func variable(of path: String) -> String {
-    "SWEEP_PARAM_" + path.uppercased().map { $0 == "." || $0 == "-" ? "_" : $0 }
+    variablePrefix + path.uppercased().map { $0 == "." || $0 == "-" ? "_" : $0 }
   }
+
+  /// With what the variables of parameters begin.
+  public static let variablePrefix = "SWEEP_PARAM_"
 }

@@ -1,4 +1,5 @@
 import CSystem
+import Experiments
 import Foundation
 
 /// The variables of a program: those of this process, and over them those of its call.
@@ -19,7 +20,6 @@ public struct ProgramEnvironment {
     "SWEEP_CONFIG", "SWEEP_RUN", "SWEEP_LABEL", "SWEEP_SEED", "SWEEP_ATTEMPT", "SWEEP_FOLDER",
     "SWEEP_CHECKPOINT",
   ]
-  private static let parameterPrefix = "SWEEP_PARAM_"
 
   private var added: [String: String]
 
@@ -52,18 +52,9 @@ public struct ProgramEnvironment {
     return list
   }
 
-  /// The variable that holds a parameter: `SWEEP_PARAM_MODEL_WIDTH` for `model.width`. What is no
-  /// letter or digit of ASCII is an underline.
-  public static func variable(forParameter path: String) -> String {
-    let letters = path.uppercased().unicodeScalars.map { scalar in
-      ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "_"
-    }
-    return parameterPrefix + String(letters)
-  }
-
   private func isPassedOn(_ text: UnsafePointer<CChar>) -> Bool {
     let name = String(String(cString: text).prefix { $0 != "=" })
     return added[name] == nil && !Self.ofOneRun.contains(name)
-      && !name.hasPrefix(Self.parameterPrefix)
+      && !name.hasPrefix(ProgramSpec.variablePrefix)
   }
 }

@@ -1,4 +1,5 @@
 import Crypto
+import Experiments
 import Files
 import Foundation
 
@@ -54,7 +55,7 @@ public struct ProgramFolder: Sendable {
       try folder.copyUnplaced(file, of: files, for: relative) { hash.update(data: $0) }
     }
     return KeptFile(
-      file: copy.temporary, bytes: copy.bytes, sha256: Self.hexadecimal(hash.finalize()))
+      file: copy.temporary, bytes: copy.bytes, sha256: Hexadecimal.text(hash.finalize()))
   }
 
   /// A file's path relative to the folder.
@@ -94,11 +95,5 @@ public struct ProgramFolder: Sendable {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
-  }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -10,8 +10,6 @@ struct Starting {
     case notStarted(String)
   }
 
-  private static let configName = ".sweep.json"
-
   private let call: ProgramCall
 
   init(_ call: ProgramCall) {
@@ -23,7 +21,7 @@ struct Starting {
   /// - Throws: ``ProgramError``.
   func start() throws(ProgramError) -> Result {
     try prepareFolder()
-    let environment = ProgramEnvironment(call, config: "\(call.folder)/\(Self.configName)")
+    let environment = ProgramEnvironment(call, config: "\(call.folder)/\(ProgramCall.configName)")
     let path: String
     do throws(ProgramSearch.Fault) {
       path = try ProgramSearch(environment["PATH"], folder: call.workingFolder)
@@ -43,7 +41,7 @@ struct Starting {
         isWantOfResource: [ENOSPC, EDQUOT, EIO].contains(number))
     }
     do throws(FileError) {
-      try SafeFolder(call.folder).writeInPassing(call.config, to: Self.configName)
+      try SafeFolder(call.folder).writeInPassing(call.config, to: ProgramCall.configName)
     } catch {
       throw ProgramError(error)
     }

@@ -8,7 +8,11 @@ extension FailureReason {
 
   /// The same without what differs from one crash to the next: addresses in a log.
   var withoutLog: FailureReason {
-    if case .crashed(let signal, _) = self { .crashed(signal: signal) } else { self }
+    switch self {
+    case .crashed(let signal, _): .crashed(signal: signal)
+    case .program(let how, _): .program(how: how)
+    case .outOfMemory, .exited, .timedOut, .error, .notStarted, .garbled: self
+    }
   }
 
   /// Whether a further attempt would meet the same want.
@@ -21,6 +25,7 @@ extension FailureReason {
     switch (self, other) {
     case (.crashed(let mine, _), .crashed(let theirs, _)): mine == theirs
     case (.exited(let mine), .exited(let theirs)): mine == theirs
+    case (.program(let mine, _), .program(let theirs, _)): mine == theirs
     case (.timedOut, .timedOut), (.error, .error), (.notStarted, .notStarted),
       (.garbled, .garbled), (.outOfMemory, .outOfMemory):
       true

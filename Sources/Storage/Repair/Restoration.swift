@@ -34,7 +34,7 @@ struct Restoration {
 
   private func takeSweep(_ results: SweepResults) throws {
     let runs = results.runs.map(\.run)
-    let numbers = try ResultStore.insert(runs, db)
+    let numbers = try ResultStore.insert(runs, results.sweep.manifest, db)
     let isKnown = try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM sweeps WHERE name = ?)",
       arguments: [results.sweep.name])

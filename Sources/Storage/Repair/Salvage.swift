@@ -55,7 +55,7 @@ struct Salvage {
     }
     let shell = Run(
       label: configuration.id, configuration: configuration, folder: "", checkpointEvery: 1)
-    guard let number = try ResultStore.insert([shell], new).first else { return }
+    guard let number = try ResultStore.insert([shell], .letters, new).first else { return }
     numbers[run] = number
     if isUntouched(run) { return }
     do {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Programs
 import Scheduling
 import Training
 
@@ -16,12 +17,10 @@ struct WorkerCommandLine: ParsableCommand {
   func run() throws {
     OwnProgram.takeName()
     let watch = try ParentWatch()
-    let session = TrainingSession(
-      environment: .current(commit: commit ?? Product.commit()), clock: Clock.seconds,
-      coreClock: Clock.threadSeconds)
+    let sessions = WorkerSessions(.current(commit: commit ?? Product.commit()))
     do {
       while let assignment = try Self.next(watch) {
-        try WorkerAttempt(assignment, watch).run(in: session)
+        try WorkerAttempt(assignment, watch).run(in: sessions)
       }
     } catch let error as AssignmentError {
       Console.say("worker: standard input: \(error)")
@@ -48,6 +47,19 @@ struct WorkerCommandLine: ParsableCommand {
   }
 }
 
+/// A worker's trainers, each made when it is first asked for.
+private final class WorkerSessions {
+  private let environment: Environment
+  lazy var letters = TrainingSession(
+    environment: environment, clock: Clock.seconds, coreClock: Clock.threadSeconds)
+  lazy var programs = {
+    ProgramRun.adoptOrphans()
+    return ProgramSession(environment: environment, clock: Clock.seconds)
+  }()
+
+  init(_ environment: Environment) { self.environment = environment }
+}
+
 /// One assignment in a worker: said to the parent, and in short to the run's log.
 private struct WorkerAttempt {
   private let assignment: Assignment
@@ -58,7 +70,7 @@ private struct WorkerAttempt {
     self.watch = watch
   }
 
-  func run(in session: TrainingSession) throws {
+  func run(in sessions: WorkerSessions) throws {
     do {
       try TrainingSession.redirectStandardErrorToLog(of: assignment)
     } catch {
@@ -66,7 +78,12 @@ private struct WorkerAttempt {
         message: error.description, resource: error.code == .resource)
       return try watch.say(.ended(.failed(failure)), of: assignment.run)
     }
-    try session.run(assignment, emit: say, control: control)
+    switch assignment.source {
+    case .data: try sessions.letters.run(assignment, emit: say, control: control)
+    case .program(let work):
+      try sessions.programs.run(
+        assignment, work, log: STDERR_FILENO, emit: say, control: programControl)
+    }
   }
 
   private func say(_ event: RunEvent) throws {
@@ -76,6 +93,10 @@ private struct WorkerAttempt {
 
   private func control() -> TrainingControl {
     watch.parentIsGone ? .abandon : watch.shouldStop ? .save : .proceed
+  }
+
+  private func programControl() -> ProgramControl {
+    watch.parentIsGone ? .abandon : watch.shouldStop ? .stop : .proceed
   }
 }
 

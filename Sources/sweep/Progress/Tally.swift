@@ -89,7 +89,7 @@ struct Tally {
         now)
     case .progress(let progress):
       running[id]?.said = progress.share
-      running[id]?.epoch = max(progress.epoch, progress.share == nil ? 0 : running[id]?.epoch ?? 0)
+      running[id]?.epoch = progress.epoch
       running[id]?.batch = progress.batch
       running[id]?.batches = progress.batches
       running[id]?.loss = progress.loss
