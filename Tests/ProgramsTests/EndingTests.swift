@@ -110,14 +110,13 @@ import Testing
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
       let trial = try Trial(
         """
-        cd '\(path)'; PWD='\(path)'
         \(EndingTests.daemon)
         trap '' TERM
         (trap '' TERM; echo $PPID > grandparent; sleep 1000000) &
         echo $! > child; echo $$ > program
         echo '{"progress": 0}'
         wait; sleep 1000000
-        """)
+        """, in: path)
       _ = try trial.run { _ in kill(getpid(), SIGKILL) }
     }
     let pids = try ["daemon", "child", "program"].map { name in
@@ -146,7 +145,7 @@ import Testing
         #"echo $$ > pid; echo '{"progress": 0}'; while [ ! -e go ]; do sleep 0.02; done"#)
       let watcher = try Trial(
         """
-        cd '\(trial.folder.path)'
+        cd '\(trial.folder)'
         while [ ! -s pid ]; do sleep 0.02; done
         kill -STOP \(getpid())
         until grep -q ') T ' "/proc/$(cat pid)/stat"; do sleep 0.02; done

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -104,7 +105,7 @@ import Testing
       try #require(peakMemory() - before < 40 << 20, "\(peakMemory() - before) bytes")
       try #require(outcome.lastLines.allSatisfy { $0.count <= 300 })
       var status = stat()
-      try #require(stat("\(trial.folder.path)/log", &status) == 0)
+      try #require(stat("\(trial.folder)/log", &status) == 0)
       try #require(status.st_size == 100_000_000 + 13)
     }
   }

@@ -55,13 +55,13 @@ func spawn(_ command: [String], _ id: inout pid_t) -> Int32 {
     try trial.write("#!/bin/sh\necho \"$@\"\npwd\n", to: "train", mode: 0o755)
     trial.call.command = ["./train", "a b", "*", "$HOME"]
     #expect(try trial.run().end == .exited(code: 0))
-    #expect(trial.log == "a b * $HOME\n\(trial.folder.path)\n")
+    #expect(trial.log == "a b * $HOME\n\(trial.folder)\n")
   }
 
   @Test func theEnvironmentDecidesWhereProgramsAre() throws {
     let trial = try Trial("")
     try FileManager.default.createDirectory(
-      atPath: "\(trial.folder.path)/bin", withIntermediateDirectories: true)
+      atPath: "\(trial.folder)/bin", withIntermediateDirectories: true)
     try trial.write("#!/bin/sh\necho mine\n", to: "bin/true", mode: 0o755)
     trial.call.command = ["true"]
     trial.call.environment = ["PATH": "bin:/usr/bin:/bin"]
@@ -72,7 +72,7 @@ func spawn(_ command: [String], _ id: inout pid_t) -> Int32 {
   @Test func itsFolderIsMadeButNotTheOneAbove() throws {
     let trial = try Trial("test -d \"$SWEEP_FOLDER\"")
     #expect(try trial.run().end == .exited(code: 0))
-    trial.call.folder = "\(trial.folder.path)/moved/away"
+    trial.call.folder = "\(trial.folder)/moved/away"
     let error = #expect(throws: ProgramError.self) { try trial.run() }
     #expect(error?.isWantOfResource == false)
   }
@@ -82,7 +82,7 @@ func spawn(_ command: [String], _ id: inout pid_t) -> Int32 {
     trial.call.config = Array("{\"seed\":3}\n".utf8)
     trial.call.environment = ["SWEEP_SEED": "3"]
     _ = try trial.run()
-    #expect(trial.log == "{\"seed\":3}\n\(trial.place) 3 \(trial.folder.path)\n")
+    #expect(trial.log == "{\"seed\":3}\n\(trial.call.folder) 3 \(trial.folder)\n")
   }
 
   @Test func anOuterSweepsWordsAreNotPassedOn() async throws {

@@ -6,20 +6,24 @@ import Testing
 
 /// A run of a shell script as somebody's program, with all that came of it.
 final class Trial {
-  let folder: TemporaryFolder
+  private let own: TemporaryFolder?
+  /// The folder in which the program begins.
+  let folder: String
   var call: ProgramCall
   private(set) var messages: [ProgramMessage] = []
 
-  /// Where the program writes; it begins there too.
-  var place: String { "\(folder.path)/run" }
-
-  init(_ script: String, limits: ProgramLimits = ProgramLimits()) throws {
-    folder = try TemporaryFolder()
-    let log = open("\(folder.path)/log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+  /// - Parameter folder: Another folder to begin in than one that goes with the trial.
+  init(
+    _ script: String, limits: ProgramLimits = ProgramLimits(), in folder: String? = nil
+  ) throws {
+    own = folder == nil ? try TemporaryFolder() : nil
+    let path = folder ?? own?.path ?? ""
+    self.folder = path
+    let log = open("\(path)/log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     try #require(log >= 0)
     call = ProgramCall(
-      command: ["/bin/sh", "-c", script], workingFolder: folder.path,
-      folder: "\(folder.path)/run", log: log, limits: limits)
+      command: ["/bin/sh", "-c", script], workingFolder: path, folder: "\(path)/run", log: log,
+      limits: limits)
   }
 
   deinit { close(call.log) }
@@ -45,7 +49,7 @@ final class Trial {
   /// A file's text, relative to the folder in which the program begins.
   func text(_ file: String) -> String {
     String(
-      decoding: FileManager.default.contents(atPath: "\(folder.path)/\(file)") ?? Data(),
+      decoding: FileManager.default.contents(atPath: "\(folder)/\(file)") ?? Data(),
       as: UTF8.self)
   }
 
@@ -56,8 +60,8 @@ final class Trial {
 
   /// Writes a file for the program.
   func write(_ text: String, to file: String, mode: mode_t = 0o644) throws {
-    try text.write(toFile: "\(folder.path)/\(file)", atomically: false, encoding: .utf8)
-    chmod("\(folder.path)/\(file)", mode)
+    try text.write(toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
+    chmod("\(folder)/\(file)", mode)
   }
 
   static func seconds() -> Double {
