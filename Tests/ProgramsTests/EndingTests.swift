@@ -23,7 +23,7 @@ import Testing
       echo '{"progress": 0.1}'
       while :; do sleep 0.02; done
       """#)
-    #expect(try trial.run { $0 > 0 ? .stop : .proceed }.end == .stopped)
+    #expect(try trial.run(control: { $0 > 0 ? .stop : .proceed }).end == .stopped)
     #expect(trial.messages.contains(.checkpoint(path: "last", step: 7)))
   }
 
@@ -31,7 +31,7 @@ import Testing
     let trial = try Trial(
       #"trap '' TERM; echo $$ > pid; echo '{"progress": 0}'; while :; do sleep 0.02; done"#,
       limits: ProgramLimits(grace: 0.3))
-    #expect(try trial.run { $0 > 0 ? .stop : .proceed }.end == .stopped)
+    #expect(try trial.run(control: { $0 > 0 ? .stop : .proceed }).end == .stopped)
     #expect(!isAlive(try trial.pid("pid")))
   }
 
@@ -39,13 +39,13 @@ import Testing
     let trial = try Trial(
       #"trap 'echo late > late' TERM; echo '{"progress": 0}'; while :; do sleep 0.02; done"#,
       limits: ProgramLimits(grace: 1000))
-    #expect(try trial.run { $0 > 0 ? .abandon : .proceed }.end == .stopped)
+    #expect(try trial.run(control: { $0 > 0 ? .abandon : .proceed }).end == .stopped)
     #expect(trial.text("late").isEmpty)
   }
 
   @Test func aListenerThatFailsEndsIt() throws {
     let trial = try Trial(#"echo $$ > pid; echo '{"progress": 0}'; sleep 1000000"#)
-    #expect(throws: Refusal.self) { try trial.run { _ in throw Refusal() } }
+    #expect(throws: Refusal.self) { try trial.run(take: { _ in throw Refusal() }) }
     #expect(!isAlive(try trial.pid("pid")))
   }
 
@@ -117,7 +117,7 @@ import Testing
         echo '{"progress": 0}'
         wait; sleep 1000000
         """, in: path)
-      _ = try trial.run { _ in kill(getpid(), SIGKILL) }
+      _ = try trial.run(take: { _ in _ = kill(getpid(), SIGKILL) })
     }
     let pids = try ["daemon", "child", "program"].map { name in
       let text = try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
