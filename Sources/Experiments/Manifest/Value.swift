@@ -65,15 +65,11 @@ public enum Value: Hashable, Sendable {
     case .null, .flag, .number: words
     case .text(let text): Self.label(of: text)
     case .list(let values):
-      values.isEmpty ? "end" : Self.short(values.map(\.label).joined(separator: "-"), of: self)
+      values.isEmpty ? "end" : values.map(\.label).joined(separator: "-")
     }
   }
 
   private static let longest = 60
-
-  private static func short(_ label: String, of value: Value) -> String {
-    label.utf8.count <= longest ? label : "\(label.prefix(longest - 5))-\(value.digits)"
-  }
 
   private static func label(of text: String) -> String {
     let plain = text.utf8.map { SweepName.allows($0) ? $0 : UInt8(ascii: "_") }

@@ -185,7 +185,8 @@ extension SpecDecoder {
   // MARK: - Names
 
   private mutating func checkNames(_ member: JSONNode.Member?, _ path: String) {
-    guard let member, let names = list(member.value, path, { $0.string($1, $2) }) else { return }
+    guard let member, let names = list(member.value, path, mayBeEmpty: true, { $0.string($1, $2) })
+    else { return }
     let known = manifest.parameters.map(\.path)
     for name in names where !known.contains(name) {
       tell(
