@@ -1,5 +1,6 @@
-/// What happened in a run. A worker writes them as JSON lines; the store keeps all but `progress`.
-public enum RunEvent: Codable, Hashable, Sendable {
+/// What happened in a run. A worker writes them as JSON lines (see ``WorkerProtocol``); the store
+/// keeps all but `progress`.
+public enum RunEvent: Hashable, Sendable {
   /// An attempt begins, from this state.
   case started(epoch: Int, batch: Int, environment: Environment)
   /// Where training is, for people watching; not stored.
@@ -29,7 +30,7 @@ public enum RunEvent: Codable, Hashable, Sendable {
 }
 
 /// How an attempt at a run ended.
-public enum RunEnd: Codable, Hashable, Sendable {
+public enum RunEnd: Hashable, Sendable {
   /// All epochs are done. `seconds` of this attempt, monotonic; `sequences` trained in it.
   case finished(seconds: Double, sequences: Int)
   /// The loss was NaN or infinite after this epoch's start; a result, never retried.
@@ -41,7 +42,7 @@ public enum RunEnd: Codable, Hashable, Sendable {
 }
 
 /// Why a run failed.
-public enum FailureReason: Codable, Hashable, Sendable {
+public enum FailureReason: Hashable, Sendable {
   /// The worker ended by a signal. `log`: the last lines it wrote, where there are any.
   case crashed(signal: Int, log: String? = nil)
   /// The worker ended for want of memory: an allocation failed, or the kernel killed it.
@@ -75,6 +76,12 @@ public struct Progress: Codable, Hashable, Sendable {
   public let sequencesPerSecond: Double
   /// How much of the whole run is done, 0 to 1, where it is known otherwise than by epochs.
   public let share: Double?
+
+  enum CodingKeys: String, CodingKey {
+    case batch, batches, loss, share
+    case epoch = "step"
+    case sequencesPerSecond = "rate"
+  }
 
   /// Makes a progress mark.
   public init(

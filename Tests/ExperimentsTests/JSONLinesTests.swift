@@ -96,3 +96,62 @@ import Testing
     }
   }
 }
+
+@Suite(.timeLimit(.minutes(60))) struct WorkerProtocolTests {
+  // What other programs may read and write: changed only with the protocol's number.
+  @Test func linesHaveTheirForm() throws {
+    let lines: [(RunEvent, String)] = [
+      (
+        .metrics(epoch: 3, [Metric(.testMSE, 0.5), Metric(.trainMSE, -0.0), Metric(.trainLoss, .nan)]),
+        #"{"run":"ab","step":3,"type":"metrics","values":{"test_mse":0.5,"train_loss":"7ff8000000000000","train_mse":-0}}"#
+      ),
+      (.warning("a"), #"{"message":"a","run":"ab","type":"warning"}"#),
+      (
+        .ended(.diverged(epoch: 2, seconds: 1.5, sequences: 64)),
+        #"{"end":{"seconds":1.5,"step":2,"type":"diverged","work":64},"run":"ab","type":"ended"}"#
+      ),
+      (
+        .ended(.failed(.program(how: "exited with code 3", log: nil))),
+        #"{"end":{"reason":{"how":"exited with code 3","type":"program"},"type":"failed"},"run":"ab","type":"ended"}"#
+      ),
+    ]
+    for (event, text) in lines {
+      let line = try JSONLines.encode(WorkerLine(run: "ab", event: event))
+      #expect(String(decoding: line, as: UTF8.self) == text + "\n")
+      #expect(try JSONLines.encode(JSONLines.decode(WorkerLine.self, from: line)) == line)
+    }
+  }
+
+  @Test func valuesKeepTheirBits() throws {
+    let values = [-0.0, 0.1, 1 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .infinity]
+    for value in values {
+      let line = try JSONLines.encode(RunEvent.metrics(epoch: 1, [Metric(.testMSE, value)]))
+      let again = try JSONLines.decode(RunEvent.self, from: line)
+      #expect(again == .metrics(epoch: 1, [Metric(.testMSE, value)]), "\(value)")
+    }
+  }
+
+  @Test func anotherProtocolIsRefused() throws {
+    let start = RunEvent.started(epoch: 0, batch: 0, environment: JSONLinesTests.environment)
+    let line = String(decoding: try JSONLines.encode(start), as: UTF8.self)
+    let other = line.replacing("\"protocol\":1", with: "\"protocol\":2")
+    #expect(other != line)
+    #expect(throws: DecodingError.self) { try JSONLines.decode(RunEvent.self, from: other.utf8) }
+  }
+
+  @Test(arguments: [
+    (#"{"finished":{"seconds":1.5,"sequences":64}}"#, RunEnd.finished(seconds: 1.5, sequences: 64)),
+    (
+      #"{"failed":{"_0":{"crashed":{"signal":11}}}}"#,
+      .failed(.crashed(signal: 11, log: nil))
+    ),
+    (
+      #"{"diverged":{"epoch":2,"seconds":"nan","sequences":0}}"#,
+      .diverged(epoch: 2, seconds: .nan, sequences: 0)
+    ),
+  ])
+  func endsThatOlderVersionsStoredAreRead(_ text: String, _ end: RunEnd) throws {
+    let found = try JSONLines.decode(RunEnd.self, from: text.utf8)
+    #expect(try JSONLines.encode(found) == JSONLines.encode(end))
+  }
+}

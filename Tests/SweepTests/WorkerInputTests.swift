@@ -102,9 +102,9 @@ import Testing
     Nonsense("run.configuration.variant.family", "\"none\""),
     Nonsense("run.configuration", "[]"), Nonsense("run.folder", "\"../../out\""),
     Nonsense("run.folder", "\"/out\""), Nonsense("run.label", "\"a\\u001b[2J\""),
-    Nonsense("saveFolder", "\"relative\""), Nonsense("home", "\"../out\""),
-    Nonsense("source.synthetic.sequences", "-1"),
-    Nonsense("source.synthetic.sequences", "9223372036854775807"), Nonsense("attempt", "null"),
+    Nonsense("save_folder", "\"relative\""), Nonsense("home", "\"../out\""),
+    Nonsense("source.data.synthetic.sequences", "-1"),
+    Nonsense("source.data.synthetic.sequences", "9223372036854775807"), Nonsense("attempt", "null"),
     Nonsense("checkpoints", #"[{"epoch":0,"batch":0,"file":"../x","sha256":"","bytes":1}]"#),
     Nonsense(
       "checkpoints",

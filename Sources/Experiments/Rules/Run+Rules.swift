@@ -115,8 +115,11 @@ extension DataSource {
 }
 
 extension Assignment {
-  enum CodingKeys: CodingKey {
-    case run, attempt, source, saveFolder, home, checkpoints, valuesOnly
+  enum CodingKeys: String, CodingKey {
+    case run, attempt, source, home, checkpoints
+    case saveFolder = "save_folder"
+    case valuesOnly = "values_only"
+    case version = "protocol"
   }
 
   /// Reads an assignment.
@@ -124,6 +127,8 @@ extension Assignment {
   /// - Throws: `DecodingError` where it is none that a sweep could give.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
+    let version = try values.decode(Int.self, forKey: .version)
+    try decoder.refuse { () throws(RuleBroken) in try WorkerProtocol.check(version) }
     self.init(
       run: try values.decode(Run.self, forKey: .run),
       attempt: try values.decode(Int.self, forKey: .attempt),
@@ -133,6 +138,19 @@ extension Assignment {
       checkpoints: try values.decode([Checkpoint].self, forKey: .checkpoints),
       valuesOnly: try values.decode(Bool.self, forKey: .valuesOnly))
     try decoder.refuse(check)
+  }
+
+  /// Writes an assignment.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(WorkerProtocol.number, forKey: .version)
+    try values.encode(run, forKey: .run)
+    try values.encode(attempt, forKey: .attempt)
+    try values.encode(source, forKey: .source)
+    try values.encode(saveFolder, forKey: .saveFolder)
+    try values.encode(home, forKey: .home)
+    try values.encode(checkpoints, forKey: .checkpoints)
+    try values.encode(valuesOnly, forKey: .valuesOnly)
   }
 
   private func check() throws(RuleBroken) {
