@@ -32,17 +32,71 @@ static double squared_error(const float *prediction, const float *target, long c
   return total;
 }
 
+// As `squared_error`, lane for lane.
+static double absolute_error(const float *prediction, const float *target, long count) {
+  double total = 0;
+  for (long block = 0; block < count; block += 1024) {
+    long end = least(count, block + 1024), k = block;
+    v8 sum = splat8(0);
+    for (; k + 8 <= end; k += 8) {
+      sum = sum + __builtin_elementwise_abs(load8(prediction + k) - load8(target + k));
+    }
+    for (long i = 0; k < end; k++, i++) sum[i] = sum[i] + fabsf(prediction[k] - target[k]);
+    for (int i = 0; i < 8; i++) total += (double)sum[i];
+  }
+  return total;
+}
+
+// In double precision no square overflows, and each is exact: a fused sum has the same bits.
+static double sum_of_squares(const float *values, long count) {
+  d8 sum = {0};
+  long k = 0;
+  for (; k + 8 <= count; k += 8) {
+    d8 x = __builtin_convertvector(load8(values + k), d8);
+    sum = sum + x * x;
+  }
+  for (long i = 0; k < count; k++, i++) {
+    double x = (double)values[k];
+    sum[i] = sum[i] + x * x;
+  }
+  double total = 0;
+  for (int i = 0; i < 8; i++) total += sum[i];
+  return total;
+}
+
+// Each number by itself, so the compiler may take as many at once as it likes.
+static void scale(float *values, long count, double factor) {
+  for (long k = 0; k < count; k++) values[k] = (float)((double)values[k] * factor);
+}
+
+// Moves the moments of n numbers; returns what to take from their values.
+INLINE vec adam_step(const float *gradient, float *m, float *v, long n, float rate, float beta1,
+                     float beta2, float epsilon) {
+  vec g = load_up_to(gradient, n);
+  vec a = load_up_to(m, n) * beta1 + g * (1.0f - beta1);
+  vec b = load_up_to(v, n) * beta2 + g * g * (1.0f - beta2);
+  store_up_to(m, a, n);
+  store_up_to(v, b, n);
+  return a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
+}
+
 static void adam(float *values, const float *gradient, float *m, float *v, long count, float rate,
                  float beta1, float beta2, float epsilon) {
   for (long k = 0; k < count; k += LANES) {
     long n = least(LANES, count - k);
-    vec g = load_up_to(gradient + k, n);
-    vec a = load_up_to(m + k, n) * beta1 + g * (1.0f - beta1);
-    vec b = load_up_to(v + k, n) * beta2 + g * g * (1.0f - beta2);
-    vec step = a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
-    store_up_to(m + k, a, n);
-    store_up_to(v + k, b, n);
+    vec step = adam_step(gradient + k, m + k, v + k, n, rate, beta1, beta2, epsilon);
     store_up_to(values + k, load_up_to(values + k, n) - step, n);
+  }
+}
+
+// Decay and step are taken together: a decay alone may be less than half a unit in the last place.
+static void adam_decayed(float *values, const float *gradient, float *m, float *v, long count,
+                         float rate, float beta1, float beta2, float epsilon, float decay) {
+  for (long k = 0; k < count; k += LANES) {
+    long n = least(LANES, count - k);
+    vec step = adam_step(gradient + k, m + k, v + k, n, rate, beta1, beta2, epsilon);
+    vec w = load_up_to(values + k, n);
+    store_up_to(values + k, w - (w * decay + step), n);
   }
 }
 

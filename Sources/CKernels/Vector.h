@@ -14,6 +14,8 @@
 typedef float v8 __attribute__((vector_size(32)));
 typedef float v8_unaligned __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t i8 __attribute__((vector_size(32)));
+// Eight lanes of double precision.
+typedef double d8 __attribute__((vector_size(64)));
 // A panel's row; two vectors where the processor has none so wide.
 typedef float v16 __attribute__((vector_size(64)));
 typedef float v16_unaligned __attribute__((vector_size(64), aligned(4), may_alias));

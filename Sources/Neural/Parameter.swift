@@ -30,6 +30,13 @@ public final class Parameter {
 
   /// Number of elements.
   public var count: Int { value.count }
+
+  /// Whether weight decay takes from it: only where it has two axes or more.
+  ///
+  /// Biases, peepholes and the scales and offsets of batch normalisation do not, as is usual. They
+  /// are few, so they overfit little; and smaller ones make no simpler function, only a worse fit
+  /// of the data's own means and sizes.
+  public var decays: Bool { shape.count >= 2 }
 }
 
 /// A tensor that is kept but not trained: running mean or variance.

@@ -21,7 +21,7 @@ struct GoldenOperation {
     let kinds: [(String, () throws -> [String: [Float]])] = [
       ("batch_norm", batchNorm), ("conv", convolution), ("deconv", transposedConvolution),
       ("dense", dense), ("leaky_relu", { try activation(.leakyReLU) }),
-      ("relu", { try activation(.relu) }), ("mse", meanSquaredError),
+      ("relu", { try activation(.relu) }), ("mse", meanSquaredError), ("mae", meanAbsoluteError),
       ("residual_block", residualBlock), ("repeat_decoder_rnn", { try repeating(.rnn) }),
       ("repeat_decoder_lstm", { try repeating(.lstm) }),
       ("repeat_decoder_gru", { try repeating(.gru) }), ("sequence_rnn", { try sequence(.rnn) }),
@@ -142,6 +142,14 @@ struct GoldenOperation {
       "loss": [Float(loss)], "gradient of prediction": gradient,
       "gradient of target": gradient.map { -$0 },
     ]
+  }
+
+  private func meanAbsoluteError() throws -> [String: [Float]] {
+    let s = try input("prediction").shape
+    let shape = Shape(s[0], s[1...].reduce(1, *))
+    let error = MeanAbsoluteError.evaluate(
+      try variable("prediction", shape), target: try variable("target", shape), tape: tape)
+    return ["loss": [Float(error)]]
   }
 
   private func residualBlock() throws -> [String: [Float]] {

@@ -23,12 +23,16 @@ import Testing
   }
 
   private func check(_ url: URL, _ kernels: Kernels) throws {
-    let data = try Data(contentsOf: url)
-    if url.lastPathComponent.hasPrefix("adam") {
-      try GoldenFile.decoder().decode(AdamGolden.self, from: data).check(kernels)
-      return
+    let (data, decoder) = (try Data(contentsOf: url), GoldenFile.decoder())
+    switch url.deletingPathExtension().lastPathComponent.split(separator: "_").first {
+    case "adam": try decoder.decode(AdamGolden.self, from: data).check(kernels)
+    case "optimizer": try decoder.decode(OptimizerGolden.self, from: data).check(kernels)
+    case "schedule": try decoder.decode(ScheduleGolden.self, from: data).check()
+    default: try check(decoder.decode(GoldenFile.self, from: data), kernels)
     }
-    let file = try GoldenFile.decoder().decode(GoldenFile.self, from: data)
+  }
+
+  private func check(_ file: GoldenFile, _ kernels: Kernels) throws {
     let found = try GoldenOperation(file, kernels).run()
     let expected = (file.outputs ?? [:]).merging(
       (file.gradients ?? [:]).map { ("gradient of \($0)", $1) }, uniquingKeysWith: { a, _ in a })

@@ -30,6 +30,12 @@ public struct GoldenFile: Decodable, Sendable {
     public let beta2: Double?
     /// What keeps a quotient finite.
     public let epsilon: Double?
+    /// Decoupled weight decay.
+    public let weightDecay: Double?
+    /// The longest gradient that is left as it is.
+    public let clipNorm: Double?
+    /// A factor of `lr` for each step.
+    public let rateFactors: [Double]?
     /// Running mean by channel.
     public let runningMean: [Double]?
     /// Running variance by channel.

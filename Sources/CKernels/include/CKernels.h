@@ -155,9 +155,18 @@ typedef struct {
   /// Sum of squared differences; gradient (if not NULL) = factor * (prediction - target).
   double (*squared_error)(const float *prediction, const float *target, long count, float factor,
                           float *gradient);
+  /// Sum of absolute differences.
+  double (*absolute_error)(const float *prediction, const float *target, long count);
+  /// Sum of squares in double precision: the same bits from every table.
+  double (*sum_of_squares)(const float *values, long count);
+  /// values *= factor, the product in double precision.
+  void (*scale)(float *values, long count, double factor);
   /// Adam as TensorFlow 1 has it; `rate` is the step's lr_t.
   void (*adam)(float *values, const float *gradient, float *m, float *v, long count, float rate,
                float beta1, float beta2, float epsilon);
+  /// The same, and values -= decay * values, of the values before the step.
+  void (*adam_decayed)(float *values, const float *gradient, float *m, float *v, long count,
+                       float rate, float beta1, float beta2, float epsilon, float decay);
   void (*tanh)(const float *x, long count, float *y);
   void (*sigmoid)(const float *x, long count, float *y);
   /// A loop of fused multiply-adds from registers; returns how many floating-point operations.

@@ -14,6 +14,7 @@ The first inputs were drawn elsewhere; --write keeps them.
 """
 import argparse
 import json
+import math
 import pathlib
 import sys
 
@@ -41,6 +42,10 @@ def leaky_relu(v, _):
 
 def mse(v, _):
     return {"loss": np.mean((v["prediction"] - v["target"]) ** 2)}
+
+
+def mae(v, _):
+    return {"loss": np.mean(np.abs((v["prediction"] - v["target"]).real))}
 
 
 def batch_norm(v, attributes):
@@ -162,7 +167,7 @@ def repeat_decoder(cell):
     return apply
 
 
-OPERATIONS = {f.__name__: f for f in (batch_norm, conv, deconv, dense, leaky_relu, mse)}
+OPERATIONS = {f.__name__: f for f in (batch_norm, conv, deconv, dense, leaky_relu, mae, mse)}
 OPERATIONS["residual_block"] = residual_block
 for kind in STEPS:
     OPERATIONS[f"sequence_{kind}"] = sequence(kind)
@@ -192,10 +197,56 @@ def adam(file):
     return {**file, "after_each_step": after}
 
 
+def optimizer(file):
+    """Adam with decoupled decay of what has two axes, clipped gradients and scheduled rates."""
+    a = file["attributes"]
+    values = {key: unpacked(tensor).real for key, tensor in file["start"].items()}
+    first = {key: np.zeros_like(value) for key, value in values.items()}
+    second = {key: np.zeros_like(value) for key, value in values.items()}
+    norms, after = [], []
+    for t, (factor, step) in enumerate(zip(a["rate_factors"], file["gradients"]), 1):
+        gradients = {key: unpacked(tensor).real for key, tensor in step.items()}
+        norms.append(math.sqrt(sum((g * g).sum() for g in gradients.values())))
+        shrink = min(1, a["clip_norm"] / norms[-1]) if a["clip_norm"] else 1
+        rate = a["lr"] * factor
+        for key, value in values.items():
+            gradient = shrink * gradients[key]
+            first[key] = a["beta1"] * first[key] + (1 - a["beta1"]) * gradient
+            second[key] = a["beta2"] * second[key] + (1 - a["beta2"]) * gradient**2
+            corrected = rate * math.sqrt(1 - a["beta2"] ** t) / (1 - a["beta1"] ** t)
+            move = corrected * first[key] / (np.sqrt(second[key]) + a["epsilon"])
+            decay = a["weight_decay"] if value.ndim >= 2 else 0
+            values[key] = value - move - rate * decay * value
+        after.append({key: packed(value) for key, value in values.items()})
+    return {**file, "norms": norms, "after_each_step": after}
+
+
+def schedule(file):
+    """Every batch's factor; the cosine is the C library's."""
+
+    def factor(course, done, batches, epochs, warmup):
+        if done < warmup * batches:
+            return (done + 1) / (warmup * batches)
+        if course == "cosine":
+            share = (done - warmup * batches) / ((epochs - warmup) * batches)
+            return 0.5 * (1 + math.cos(math.pi * share))
+        drops = [0.5, 0.75] if course == "step" else []
+        return math.prod(0.1 for drop in drops if done // batches >= drop * epochs)
+
+    def factors(run):
+        sizes = run["batches"], run["epochs"], run["warmup_epochs"]
+        return [factor(run["schedule"], done, *sizes) for done in range(sizes[0] * sizes[1])]
+
+    return {**file, "runs": [{**run, "factors": factors(run)} for run in file["runs"]]}
+
+
+FORMS = {"adam": adam, "optimizer": optimizer, "schedule": schedule}
+
+
 def compute(file):
     """The same file with outputs and gradients from its inputs."""
-    if file["name"] == "adam":
-        return adam(file)
+    if form := FORMS.get(file["name"].split("_")[0]):
+        return form(file)
     name = max((n for n in OPERATIONS if file["name"].startswith(n)), key=len)
     inputs = {key: unpacked(tensor) for key, tensor in file["inputs"].items()}
     weights = {key: unpacked(tensor) for key, tensor in file["output_weights"].items()}
@@ -205,6 +256,10 @@ def compute(file):
         outputs = OPERATIONS[name](inputs, dict(attributes))
         return sum((outputs[key] * weights[key]).sum() for key in weights)
 
+    # What is only measured has none.
+    if "gradients" not in file:
+        made = OPERATIONS[name](inputs, attributes)
+        return {**file, "outputs": {key: packed(made[key]) for key in file["outputs"]}}
     gradients = {}
     for key, array in inputs.items():
         gradient = np.zeros(array.shape)
@@ -221,13 +276,21 @@ def compute(file):
 def drawn(file, seed):
     """The same file with other numbers where they are free."""
     random = np.random.default_rng([seed, *file["name"].encode()])
+
+    def other(tensors, scale):
+        return {k: packed(scale * random.normal(size=t["shape"])) for k, t in tensors.items()}
+
+    if file["name"].startswith("schedule"):
+        return file
+    if file["name"].startswith("optimizer"):
+        # Of other lengths, so that some are clipped and some are not.
+        scales = [[1, 4, 0.4][i % 3] for i in range(len(file["gradients"]))]
+        gradients = [other(*pair) for pair in zip(file["gradients"], scales)]
+        return {**file, "start": other(file["start"], 1), "gradients": gradients}
     if file["name"] == "adam":
         size = len(file["start"])
         gradients = [random.normal(size=size).tolist() for _ in file["gradients"]]
         return {**file, "start": random.normal(size=size).tolist(), "gradients": gradients}
-
-    def other(tensors, scale):
-        return {k: packed(scale * random.normal(size=t["shape"])) for k, t in tensors.items()}
 
     weights = other(file["output_weights"], 1)
     return {**file, "inputs": other(file["inputs"], 0.7), "output_weights": weights}
@@ -241,7 +304,7 @@ def difference(left, right):
         if len(left) != len(right):
             return float("inf")
         return max((difference(a, b) for a, b in zip(left, right)), default=0)
-    if isinstance(left, str):
+    if left is None or isinstance(left, str):
         return 0 if left == right else float("inf")
     return abs(left - right) / max(1, abs(left))
 
