@@ -19,24 +19,32 @@ struct Evaluation {
     shown = Array(firstTestBatch.prefix(Self.panels))
   }
 
-  /// The four errors of a state.
+  /// What is measured of a state.
   func metrics(_ learner: Learner) -> [Metric] {
+    let errors = errors(learner)
+    return [
+      Metric(.trainMSE, errors.train.squared), Metric(.testMSE, errors.test.squared),
+      Metric(.trainMSERunning, errors.trainRunning.squared),
+      Metric(.testMSERunning, errors.testRunning.squared),
+    ]
+  }
+
+  /// The errors of a state.
+  func errors(_ learner: Learner) -> StateErrors {
     let (train, test) = means(learner, .batchStatistics)
     // Without batch normalisation both are one computation, and so the same bits.
     let running =
       learner.hasStatistics ? means(learner, .runningStatistics) : (train: train, test: test)
-    return [
-      Metric(.trainMSE, train), Metric(.testMSE, test), Metric(.trainMSERunning, running.train),
-      Metric(.testMSERunning, running.test),
-    ]
+    return StateErrors(
+      train: train, test: test, trainRunning: running.train, testRunning: running.test)
   }
 
-  private func means(_ learner: Learner, _ mode: Mode) -> (train: Double, test: Double) {
+  private func means(_ learner: Learner, _ mode: Mode) -> (train: Errors, test: Errors) {
     (mean(train, learner, mode), mean(test, learner, mode))
   }
 
-  private func mean(_ batches: [[Int]], _ learner: Learner, _ mode: Mode) -> Double {
-    batches.reduce(0) { $0 + learner.loss(on: $1, mode) } / Double(batches.count)
+  private func mean(_ batches: [[Int]], _ learner: Learner, _ mode: Mode) -> Errors {
+    Errors(mean: batches.map { learner.errors(on: $0, mode) })
   }
 
   /// The first test batch as it is.

@@ -7,15 +7,27 @@ public final class Learner {
   /// The model.
   public let model: any Autoencoder
   private let data: TrainingData
+  private let optimization: Optimization
   private let adam: Adam
+  private let clip: GradientClip?
+  private let epochs: Int
+  private let batches: Int
   private let tape: Tape
   private let batch: Batch
 
   /// A learner at the configuration's initial state.
-  public init(_ configuration: Configuration, data: TrainingData, kernels: Kernels = .best) {
+  public init(
+    _ configuration: Configuration, data: TrainingData,
+    optimization: Optimization = Optimization(), kernels: Kernels = .best
+  ) {
     model = Assembly.model(configuration)
     self.data = data
-    adam = Adam(learningRate: configuration.train.learningRate)
+    self.optimization = optimization
+    adam = Adam(
+      learningRate: configuration.train.learningRate, weightDecay: optimization.weightDecay)
+    clip = optimization.clipNorm.map(GradientClip.init)
+    epochs = configuration.train.epochs
+    batches = data.batchCount(data.split.train, size: configuration.train.batchSize)
     tape = Tape(workspace: Workspace(kernels: kernels))
     let steps = max(
       type(of: model).fixedSteps ?? 0, data.set.trajectories.map(\.length).max() ?? 0)
@@ -28,11 +40,19 @@ public final class Learner {
   /// - Returns: The loss before the update.
   public func train(on indices: [Int], step: Int) -> Double {
     Kernels.flushingDenormals {
-      let loss = run(indices, .training)
+      let loss = MeanSquaredError.evaluate(
+        output(indices, .training), target: batch.trajectories, tape: tape)
       tape.backward()
-      adam.update(model.parameters.parameters, step: step, kernels: tape.workspace.kernels)
+      update(step: step, kernels: tape.workspace.kernels)
       return loss
     }
+  }
+
+  private func update(step: Int, kernels: Kernels) {
+    let parameters = model.parameters.parameters
+    clip?.apply(to: parameters, kernels: kernels)
+    let factor = optimization.rateFactor(step: step, batches: batches, epochs: epochs)
+    adam.update(parameters, step: step, rateFactor: factor, kernels: kernels)
   }
 
   /// The floating-point operations that a training step on the last batch cannot do without.
@@ -41,9 +61,14 @@ public final class Learner {
   /// Whether the model has running statistics, so that evaluation's two modes differ.
   var hasStatistics: Bool { !model.parameters.statistics.isEmpty }
 
-  /// The loss over a batch, without training.
-  func loss(on indices: [Int], _ mode: Mode) -> Double {
-    Kernels.flushingDenormals { run(indices, mode) }
+  /// The errors over a batch, without training.
+  func errors(on indices: [Int], _ mode: Mode) -> Errors {
+    Kernels.flushingDenormals {
+      let output = output(indices, mode)
+      return Errors(
+        squared: MeanSquaredError.evaluate(output, target: batch.trajectories, tape: tape),
+        absolute: MeanAbsoluteError.evaluate(output, target: batch.trajectories, tape: tape))
+    }
   }
 
   /// The trajectories of a batch as the model gives them back, each cut to its own length, in the
@@ -61,11 +86,10 @@ public final class Learner {
     return indices.compactMap { byIndex[$0] }
   }
 
-  private func run(_ indices: [Int], _ mode: Mode) -> Double {
+  private func output(_ indices: [Int], _ mode: Mode) -> Variable {
     load(indices)
     tape.begin(mode)
-    let output = model.reconstruct(batch, tape)
-    return MeanSquaredError.evaluate(output, target: batch.trajectories, tape: tape)
+    return model.reconstruct(batch, tape)
   }
 
   private func load(_ indices: [Int]) {

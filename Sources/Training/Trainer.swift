@@ -41,14 +41,15 @@ struct Trainer {
   private var train: TrainSettings { configuration.train }
 
   init(
-    _ assignment: Assignment, data: TrainingData, environment: Environment, hooks: Hooks
+    _ assignment: Assignment, data: TrainingData, environment: Environment, hooks: Hooks,
+    optimization: Optimization = Optimization()
   ) throws(TrainingError) {
     self.assignment = assignment
     self.data = data
     self.environment = environment
     self.hooks = hooks
     let configuration = assignment.run.configuration
-    learner = Learner(configuration, data: data)
+    learner = Learner(configuration, data: data, optimization: optimization)
     try data.check(configuration, leastSteps: type(of: learner.model).leastSteps)
     evaluation = Evaluation(data, batchSize: configuration.train.batchSize)
     folder = RunFolder(assignment)

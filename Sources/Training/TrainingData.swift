@@ -28,10 +28,19 @@ public struct TrainingData: Sendable {
   ///
   /// A set smaller than one batch is one batch by itself, so that small sets can be evaluated.
   public func batches(_ indices: [Int], size: Int) -> [[Int]] {
-    let size = max(1, min(size, indices.count))
+    let size = Self.batchSize(indices, size)
     return stride(from: 0, through: indices.count - size, by: size).map { first in
       longestFirst(Array(indices[first..<first + size]))
     }
+  }
+
+  /// How many batches these are.
+  func batchCount(_ indices: [Int], size: Int) -> Int {
+    indices.count / Self.batchSize(indices, size)
+  }
+
+  private static func batchSize(_ indices: [Int], _ size: Int) -> Int {
+    max(1, min(size, indices.count))
   }
 
   /// Recurrent layers compute live rows only, which needs the longest first; ties keep their order.

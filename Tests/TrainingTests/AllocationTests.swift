@@ -18,9 +18,18 @@ import Testing
 
   @Test(.enabled(if: isCounted, "nothing counts allocations here"), arguments: Variant.table)
   func aTrainingStepAllocatesNothingOnceItIsWarm(_ variant: Variant) throws {
+    try expectNoAllocations(variant, Optimization())
+  }
+
+  @Test(.enabled(if: isCounted, "nothing counts allocations here"))
+  func norDoesAStepWithDecayClippingAndASchedule() throws {
+    try expectNoAllocations(Variant(.resrnn, .lstm), OptimizationTests.everything)
+  }
+
+  private func expectNoAllocations(_ variant: Variant, _ optimization: Optimization) throws {
     let bench = try Bench()
     let data = TrainingData(bench.set, splitSeed: 0)
-    let learner = Learner(bench.configuration(variant), data: data)
+    let learner = Learner(bench.configuration(variant), data: data, optimization: optimization)
     let batches = data.batches(data.split.train, size: 8)
     // The longest batch comes by in the first round; the second merges what it needed.
     for round in 0..<2 {
