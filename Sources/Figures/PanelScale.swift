@@ -28,7 +28,8 @@ struct PanelScale: Hashable {
       x: center.x + (point.x - middle.x) * factor, y: center.y - (point.y - middle.y) * factor)
   }
 
-  private static func bounds(_ truth: [Point], _ reconstruction: [Point]) -> Bounds? {
+  /// Where truth and reconstruction lie, the latter as far as it may widen the panel.
+  static func bounds(_ truth: [Point], _ reconstruction: [Point]) -> Bounds? {
     let other = Bounds(reconstruction)
     guard var bounds = Bounds(truth) else { return other }
     guard let other else { return bounds }

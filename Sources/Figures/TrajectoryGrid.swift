@@ -1,4 +1,5 @@
-/// Trajectories side by side, each to its own scale with equal units in x and y, without ticks.
+/// Trajectories side by side, each to its own scale with equal units in x and y, without ticks;
+/// those of other channels than two as lines over time.
 ///
 /// A reconstruction lies in colour over the truth in light grey; the truth alone is in colour.
 /// Each cell is 200 pixels wide and high.

@@ -9,6 +9,10 @@ extension TrajectoryPanel {
 
   /// Draws the panel within a cell; nothing leaves the cell.
   func draw(on canvas: inout Canvas, in cell: Area) {
+    if channels == 2 { drawPath(on: &canvas, in: cell) } else { drawLines(on: &canvas, in: cell) }
+  }
+
+  private func drawPath(on canvas: inout Canvas, in cell: Area) {
     let (truth, copy) = (Self.points(truth), Self.points(reconstruction ?? []))
     let area = cell.inset(by: Pen.blank)
     guard let scale = PanelScale(truth: truth, reconstruction: copy, in: area) else { return }

@@ -23,6 +23,7 @@ import Testing
       ]),
     .groundTruth(Panels([[0, -0.0, .nan, .infinity], []])),
     .reconstruction(epoch: 3, Panels([[1.5, 2.5]])),
+    .reconstruction(epoch: 3, Panels([[1.5, 2.5, .nan], []], channels: 3)),
     .checkpoint(checkpoint), .obsolete(files: ["x", "y/z"]),
     .cost(coreSeconds: 0.1),
     .warning("a\nb\u{2028}\u{0}\"\\"),
@@ -42,6 +43,29 @@ import Testing
     let again = try JSONLines.decode(WorkerLine.self, from: line)
     #expect(try JSONLines.encode(again) == line)
     #expect(try JSONLines.decode(WorkerLine.self, from: line.dropLast()).run == "ab12")
+  }
+
+  // As they always were: of x and y, a bare array.
+  @Test func panelsOfOtherChannelsSayHowMany() throws {
+    let two = try JSONLines.encode(Panels([[1, 2]]))
+    #expect(String(decoding: two, as: UTF8.self) == #"["AACAPwAAAEA="]"# + "\n")
+    let one = try JSONLines.encode(Panels([[1, 2]], channels: 1))
+    #expect(
+      String(decoding: one, as: UTF8.self)
+        == #"{"channels":1,"trajectories":["AACAPwAAAEA="]}"# + "\n")
+    #expect(try JSONLines.decode(Panels.self, from: one) == Panels([[1, 2]], channels: 1))
+  }
+
+  @Test(arguments: [
+    #"["AACAPw=="]"#, #"{"channels":3,"trajectories":["AACAPwAAAEA="]}"#,
+    #"{"channels":0,"trajectories":[]}"#, #"{"channels":2,"trajectories":[]}"#,
+    #"{"channels":1000000,"trajectories":[]}"#, #"{"trajectories":[]}"#, #"{"channels":3}"#,
+    "7", "null",
+  ])
+  func panelsOfAnotherFormAreRefused(_ text: String) {
+    #expect(throws: DecodingError.self) {
+      try JSONLines.decode(Panels.self, from: Array(text.utf8))
+    }
   }
 
   @Test func metricsKeepTheirBits() throws {

@@ -66,4 +66,22 @@ import Testing
     #expect(PanelsBlob.decode(Data()) == nil)
     #expect(PanelsBlob.decode(Data([1, 2, 3])) == nil)
   }
+
+  @Test func panelsOfOtherChannelsThanTwoKeepTheirNumber() throws {
+    let panels = Panels([[1, 2, 3, 4, 5, 6], []], channels: 3)
+    let blob = PanelsBlob.encode(panels)
+    #expect(PanelsBlob.decode(blob) == panels)
+    #expect(PanelsBlob.decode(PanelsBlob.encode(Panels([[1, 2]])))?.channels == 2)
+    for count in stride(from: 0, to: blob.count, by: 4) {
+      #expect(PanelsBlob.decode(blob.prefix(count)) == nil, "\(count) bytes")
+    }
+    for channels: UInt8 in [0, 2] {
+      var other = blob
+      other[4] = channels
+      #expect(PanelsBlob.decode(other) == nil)
+    }
+    var many = blob
+    many[7] = 0x7F
+    #expect(PanelsBlob.decode(many) == nil)
+  }
 }

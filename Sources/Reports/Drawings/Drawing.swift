@@ -5,16 +5,20 @@ import Figures
 enum Drawing {
   /// The first 25 trajectories of the first test batch, five by five.
   static func groundTruth(_ truth: Panels) -> some Figure {
-    TrajectoryGrid(panels: truth.trajectories.prefix(25).map { TrajectoryPanel(truth: $0) })
+    TrajectoryGrid(
+      panels: truth.trajectories.prefix(25).map {
+        TrajectoryPanel(truth: $0, channels: truth.channels)
+      })
   }
 
   /// The same as a model gives them back, over the truth; where there is no truth, by themselves.
   static func reconstruction(_ panels: Panels, over truth: Panels?) -> some Figure {
     let shown = panels.trajectories.prefix(25).enumerated().map { index, trajectory in
-      guard let truth, truth.trajectories.indices.contains(index) else {
-        return TrajectoryPanel(truth: trajectory)
-      }
-      return TrajectoryPanel(truth: truth.trajectories[index], reconstruction: trajectory)
+      guard let truth, truth.channels == panels.channels,
+        truth.trajectories.indices.contains(index)
+      else { return TrajectoryPanel(truth: trajectory, channels: panels.channels) }
+      return TrajectoryPanel(
+        truth: truth.trajectories[index], reconstruction: trajectory, channels: panels.channels)
     }
     return TrajectoryGrid(panels: shown)
   }
