@@ -11,7 +11,7 @@ public protocol Autoencoder: AnyObject {
   /// The fewest steps of a batch's longest sequence that the layers can work on.
   static var leastSteps: Int { get }
 
-  /// The batch as the model gives it back, `[N, T, 2, 1]`.
+  /// The batch as the model gives it back, `[N, T, W, 1]`; `W` are the channels of the data.
   func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable
 
   /// The floating-point operations that a training step on this batch cannot do without:

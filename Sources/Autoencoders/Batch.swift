@@ -1,6 +1,7 @@
 import Neural
 
-/// Trajectories of unequal length, longest first, padded with zeros: `[N, T, 2]`.
+/// Trajectories of unequal length, longest first, padded with zeros: `[N, T, W]`, where `W` are the
+/// channels of the data: x and y of a pen.
 ///
 /// Its memory is allocated once for the largest batch and filled again and again.
 public final class Batch {
@@ -10,13 +11,16 @@ public final class Batch {
   public let embeddingLengths: Lengths
   /// Steps of the padded batch.
   public private(set) var steps = 0
-  private let positions: Buffer
+  /// Channels of the data.
+  public let channels: Int
+  private let values: Buffer
 
   /// Room for `sequences` of at most `steps`, a multiple of 8.
-  public init(sequences: Int, steps: Int) {
+  public init(sequences: Int, steps: Int, channels: Int = 2) {
+    self.channels = channels
     lengths = Lengths(sequences: sequences, steps: steps)
     embeddingLengths = Lengths(sequences: sequences, steps: steps / stepsPerEmbeddingStep)
-    positions = Buffer(count: sequences * steps * 2)
+    values = Buffer(count: sequences * steps * channels)
   }
 
   /// Takes other sequences.
@@ -24,17 +28,17 @@ public final class Batch {
   /// - Parameters:
   ///   - sequences: How many.
   ///   - steps: What to pad to; `nil` for the longest.
-  ///   - positions: x0, y0, x1, y1, ... of a sequence; at least 8 steps, a multiple of 8; longest
+  ///   - source: x0, y0, x1, y1, ... of a sequence; at least 8 steps, a multiple of 8; longest
   ///     first. What lies beyond `steps` is cut.
-  public func fill(sequences: Int, steps: Int?, positions source: (Int) -> [Float]) {
+  public func fill(sequences: Int, steps: Int?, values source: (Int) -> [Float]) {
     let limit = steps ?? Int.max
-    lengths.set(sequences, divisor: 1) { min(source($0).count / 2, limit) }
+    lengths.set(sequences, divisor: 1) { min(source($0).count / channels, limit) }
     embeddingLengths.set(sequences, divisor: stepsPerEmbeddingStep) { lengths.values[$0] }
     self.steps = steps ?? lengths.longest
-    let row = self.steps * 2
+    let row = self.steps * channels
     for n in 0..<sequences {
-      let used = lengths.values[n] * 2
-      let floats = positions.floats[n * row..<(n + 1) * row]
+      let used = lengths.values[n] * channels
+      let floats = values.floats[n * row..<(n + 1) * row]
       let target = UnsafeMutableBufferPointer(rebasing: floats)
       source(n).withUnsafeBufferPointer { from in
         for index in 0..<used { target[index] = from[index] }
@@ -46,8 +50,8 @@ public final class Batch {
   /// The number of sequences.
   public var sequences: Int { lengths.sequences }
 
-  /// The positions as `[N, T, 2, 1]`: no gradient.
+  /// The values as `[N, T, W, 1]`: no gradient.
   public var trajectories: Variable {
-    positions.variable(Shape(sequences, steps, 2, 1))
+    values.variable(Shape(sequences, steps, channels, 1))
   }
 }

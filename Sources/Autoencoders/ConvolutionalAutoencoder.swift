@@ -18,21 +18,22 @@ public final class ConvolutionalAutoencoder: Autoencoder {
   private let deconvolutions: ConvolutionalDecoder
   private static let embeddingSteps = 176 / stepsPerEmbeddingStep
 
-  /// A model with initial values drawn from the set's seed.
-  public init(_ set: ParameterSet, latent size: Int) {
+  /// A model with initial values drawn from the set's seed, of data of so many channels.
+  public init(_ set: ParameterSet, latent size: Int, channels: Int = 2) {
     parameters = set
     let flat = Self.embeddingSteps * 64
-    convolutions = ConvolutionalEncoder(set, kernelHeight: 9)
+    convolutions = ConvolutionalEncoder(set, kernelHeight: 9, width: channels)
     encoderDense = Dense(set, "encoder.dense1", from: flat, to: 256)
     encoderNorm = BatchNorm(set, "encoder.bn4", channels: 256, activation: .leakyReLU)
     latent = Dense(set, "encoder.latent", from: 256, to: size)
     decoderDense1 = Dense(set, "decoder.dense1", from: size, to: 256, activation: .leakyReLU)
     decoderDense2 = Dense(set, "decoder.dense2", from: 256, to: flat)
     decoderNorm = BatchNorm(set, "decoder.bn0", channels: flat, activation: .leakyReLU)
-    deconvolutions = ConvolutionalDecoder(set, from: 64, kernelHeight: 9, normalizesLast: false)
+    deconvolutions = ConvolutionalDecoder(
+      set, from: 64, kernelHeight: 9, width: channels, normalizesLast: false)
   }
 
-  /// The batch as the model gives it back, `[N, T, 2, 1]`.
+  /// The batch as the model gives it back, `[N, T, W, 1]`.
   public func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable {
     let features = convolutions(batch.trajectories, tape)
     let z = latent(encoderNorm(encoderDense(features, tape), tape), tape)

@@ -1,6 +1,7 @@
 import Neural
 
-/// Three convolutions, each halving time; the last joins x and y: `[N, T, 2, 1]` to `[N, T/8, 1, 64]`.
+/// Three convolutions, each halving time; the last joins the data's channels, x and y:
+/// `[N, T, W, 1]` to `[N, T/8, 1, 64]`.
 struct ConvolutionalEncoder {
   private let convolution1: Convolution
   private let convolution2: Convolution
@@ -8,7 +9,7 @@ struct ConvolutionalEncoder {
   private let convolution3: Convolution
   private let norm3: BatchNorm
 
-  init(_ set: ParameterSet, kernelHeight k: Int) {
+  init(_ set: ParameterSet, kernelHeight k: Int, width: Int) {
     let alongTime = ConvolutionKernel(k, 1, stride: 2, 1)
     convolution1 = Convolution(
       set, "encoder.conv1", alongTime, from: 1, to: 16, activation: .leakyReLU)
@@ -16,7 +17,7 @@ struct ConvolutionalEncoder {
       set, "encoder.conv2", alongTime, from: 16, to: 32, isNormalized: true)
     norm2 = BatchNorm(set, "encoder.bn2", channels: 32, activation: .leakyReLU)
     convolution3 = Convolution(
-      set, "encoder.conv3", ConvolutionKernel(k, 2, stride: 2, 2), from: 32, to: 64,
+      set, "encoder.conv3", ConvolutionKernel(k, width, stride: 2, width), from: 32, to: 64,
       isNormalized: true)
     norm3 = BatchNorm(set, "encoder.bn3", channels: 64, activation: .leakyReLU)
   }
@@ -28,8 +29,8 @@ struct ConvolutionalEncoder {
   }
 }
 
-/// Three transposed convolutions, each doubling time, the first parting x and y, and a last
-/// convolution: `[N, T/8, 1, C]` to `[N, T, 2, 1]`.
+/// Three transposed convolutions, each doubling time, the first parting the data's channels, x and
+/// y, and a last convolution: `[N, T/8, 1, C]` to `[N, T, W, 1]`.
 struct ConvolutionalDecoder {
   private let deconvolution1: TransposedConvolution
   private let norm1: BatchNorm
@@ -39,10 +40,12 @@ struct ConvolutionalDecoder {
   private let norm3: BatchNorm?
   private let output: Convolution
 
-  init(_ set: ParameterSet, from channels: Int, kernelHeight k: Int, normalizesLast: Bool) {
+  init(
+    _ set: ParameterSet, from channels: Int, kernelHeight k: Int, width: Int, normalizesLast: Bool
+  ) {
     let alongTime = ConvolutionKernel(k, 1, stride: 2, 1)
     deconvolution1 = TransposedConvolution(
-      set, "decoder.deconv1", ConvolutionKernel(k, 2, stride: 2, 2), from: channels, to: 64,
+      set, "decoder.deconv1", ConvolutionKernel(k, width, stride: 2, width), from: channels, to: 64,
       isNormalized: true)
     norm1 = BatchNorm(set, "decoder.bn1", channels: 64, activation: .leakyReLU)
     deconvolution2 = TransposedConvolution(

@@ -19,14 +19,14 @@ public final class ConvolutionalRecurrentAutoencoder: Autoencoder {
   private let unpacking = Unpacking()
   private let deconvolutions: ConvolutionalDecoder
 
-  /// A model with initial values drawn from the set's seed.
+  /// A model with initial values drawn from the set's seed, of data of so many channels.
   public init(
     _ set: ParameterSet, cell: CellKind, latent size: Int, hidden: Int, kernelHeight: Int,
-    residualBlocks: Int
+    residualBlocks: Int, channels: Int = 2
   ) {
     parameters = set
     self.kernelHeight = kernelHeight
-    convolutions = ConvolutionalEncoder(set, kernelHeight: kernelHeight)
+    convolutions = ConvolutionalEncoder(set, kernelHeight: kernelHeight, width: channels)
     residuals = (0..<residualBlocks).map {
       ResidualBlock(set, "encoder.residual\($0 + 1)", channels: 64)
     }
@@ -34,10 +34,10 @@ public final class ConvolutionalRecurrentAutoencoder: Autoencoder {
     latent = Dense(set, "encoder.latent", from: hidden, to: size)
     decoder = Recurrence(set, "decoder.recurrent", cell: cell, from: size, hidden: hidden)
     deconvolutions = ConvolutionalDecoder(
-      set, from: hidden, kernelHeight: kernelHeight, normalizesLast: true)
+      set, from: hidden, kernelHeight: kernelHeight, width: channels, normalizesLast: true)
   }
 
-  /// The batch as the model gives it back, `[N, T, 2, 1]`.
+  /// The batch as the model gives it back, `[N, T, W, 1]`.
   public func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable {
     var features = convolutions(batch.trajectories, tape)
     for block in residuals { features = block(features, tape) }

@@ -2,8 +2,9 @@ import Neural
 
 /// The rnn family: a recurrent encoder and decoder over single time steps.
 ///
-/// Encoder: dense 2 -> hidden on each step, recurrent layer, its last state (LSTM: the cell state),
-/// dense to the embedding. Decoder: the embedding at each step, recurrent layer, dense to x and y.
+/// Encoder: dense W -> hidden on each step, recurrent layer, its last state (LSTM: the cell state),
+/// dense to the embedding. Decoder: the embedding at each step, recurrent layer, dense to the
+/// data's channels, x and y.
 public final class RecurrentAutoencoder: Autoencoder {
   /// Padded to this; `nil`: to the longest sequence.
   public static let fixedSteps: Int? = nil
@@ -16,18 +17,20 @@ public final class RecurrentAutoencoder: Autoencoder {
   private let decoder: Recurrence
   private let output: SequenceOutput
 
-  /// A model with initial values drawn from the set's seed.
-  public init(_ set: ParameterSet, cell: CellKind, latent size: Int, hidden: Int) {
+  /// A model with initial values drawn from the set's seed, of data of so many channels.
+  public init(
+    _ set: ParameterSet, cell: CellKind, latent size: Int, hidden: Int, channels: Int = 2
+  ) {
     parameters = set
     encoder = Recurrence(
-      set, "encoder.recurrent", cell: cell, from: 2, embedding: "encoder.embedding", width: hidden,
-      hidden: hidden)
+      set, "encoder.recurrent", cell: cell, from: channels, embedding: "encoder.embedding",
+      width: hidden, hidden: hidden)
     latent = Dense(set, "encoder.latent", from: hidden, to: size)
     decoder = Recurrence(set, "decoder.recurrent", cell: cell, from: size, hidden: hidden)
-    output = SequenceOutput(set, "decoder.output", from: hidden, to: 2)
+    output = SequenceOutput(set, "decoder.output", from: hidden, to: channels)
   }
 
-  /// The batch as the model gives it back, `[N, T, 2, 1]`.
+  /// The batch as the model gives it back, `[N, T, W, 1]`.
   public func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable {
     let encoded = encoder(batch.trajectories, lengths: batch.lengths, tape)
     let z = latent(encoder.embedsMemory ? encoded.memory : encoded.hidden, tape)

@@ -8,11 +8,13 @@ struct UsefulArithmetic {
   private let sequences: Double
   private let live: Double
   private let steps: Double
+  private let channels: Double
 
   init(_ batch: Batch) {
     sequences = Double(batch.sequences)
     live = Double(batch.lengths.total)
     steps = Double(batch.steps)
+    channels = Double(batch.channels)
   }
 
   func convolutional(latent: Int) -> Double {
@@ -44,14 +46,14 @@ struct UsefulArithmetic {
 
   /// Three convolutions of stride two: 1 to 16 to 32 to 64 channels, over x and y.
   private func convolutions(height k: Double) -> Double {
-    let rows = 2 * sequences * steps
+    let rows = channels * sequences * steps
     return rows / 2 * 2 * k * 16 + rows / 4 * 2 * k * 16 * 32 + rows / 8 * 2 * k * 32 * 64
   }
 
   /// Three transposed convolutions back, and the last convolution to one channel.
-  private func transposed(_ k: Double, from channels: Double, rows: Double) -> Double {
-    let all = 2 * sequences * steps
-    return 2 * rows * channels * 2 * k * 64 + all / 4 * 2 * k * 64 * 32
+  private func transposed(_ k: Double, from inputs: Double, rows: Double) -> Double {
+    let all = channels * sequences * steps
+    return 2 * rows * inputs * channels * k * 64 + all / 4 * 2 * k * 64 * 32
       + all / 2 * 2 * k * 32 * 16 + all * 2 * 9 * 16
   }
 }

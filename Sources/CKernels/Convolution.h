@@ -279,7 +279,7 @@ static void convolve_transposed(const geometry *original, const float *small, co
     return convolve_lines_transposed(original, small, packed, bias, accumulate, big);
   geometry g = folded(original);
   // The bias belongs to unfolded channels; folded ones repeat it.
-  float repeated[1024 + PANEL];
+  float repeated[MAX_DEPTH_OF_ZEROS + PANEL];
   if (bias && g.big_channels != original->big_channels) {
     for (long c = 0; c < g.big_channels; c++) repeated[c] = bias[c % original->big_channels];
     bias = repeated;

@@ -1,4 +1,5 @@
-/// The axes of a tensor: `N` sequences, `H` height (time), `W` width (x and y), `C` channels.
+/// The axes of a tensor: `N` sequences, `H` height (time), `W` width (the data's channels, as x and
+/// y), `C` channels of a layer.
 ///
 /// A matrix `[N, C]` has height and width 1.
 public struct Shape: Hashable, Sendable, CustomStringConvertible {
@@ -6,7 +7,7 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public let n: Int
   /// Height: time steps.
   public let h: Int
-  /// Width: spatial coordinates.
+  /// Width: the data's channels, as x and y.
   public let w: Int
   /// Channels.
   public let c: Int

@@ -62,6 +62,30 @@ import Testing
     check(kernels, input: Shape(2, 11, 2, 3)) { layer($0, $1) }
   }
 
+  /// A kernel as wide as its input, as the one that joins the channels of a data set.
+  @Test(arguments: tables, [1, 3, 12, 64])
+  func convolutionOverAllOfTheWidth(_ kernels: Kernels, width: Int) {
+    let layer = Convolution(
+      set, "layer", ConvolutionKernel(5, width, stride: 2, width), from: 3, to: 17)
+    check(kernels, input: Shape(2, 10, width, 3)) { layer($0, $1) }
+  }
+
+  @Test(arguments: tables, [1, 3, 12, 64])
+  func transposedConvolutionToAllOfTheWidth(_ kernels: Kernels, width: Int) {
+    let layer = TransposedConvolution(
+      set, "layer", ConvolutionKernel(5, width, stride: 2, width), from: 3, to: 17)
+    check(kernels, input: Shape(2, 5, 1, 3)) { layer($0, $1) }
+  }
+
+  /// One channel of a layer over a wide input: the ways of SingleChannel.h, and the general one
+  /// where the input has no room there.
+  @Test(arguments: tables, [1, 3, 12, 64])
+  func convolutionAlongTimeOverAWideInput(_ kernels: Kernels, width: Int) {
+    let first = Convolution(set, "first", ConvolutionKernel(9, 1, stride: 2, 1), from: 1, to: 4)
+    let last = Convolution(set, "last", ConvolutionKernel(9, 1), from: 4, to: 1)
+    check(kernels, input: Shape(2, 20, width, 1)) { last(first($0, $1), $1) }
+  }
+
   @Test(
     arguments: tables,
     [

@@ -47,7 +47,7 @@ public func checkDescent(
   let gradients = parameters.map { Array($0.gradient.floats) }
   let norm = gradients.joined().reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
   let directions = gradients.map { $0.map { Float(Double($0) / norm) } }
-  let errors = [3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4].map { step in
+  let errors = [3e-2, 1e-2, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5].map { step in
     abs(slope(parameters, directions, step, tape, loss) / norm - 1)
   }
   #expect(

@@ -39,7 +39,7 @@ public struct ConvolutionKernel: Hashable, Sendable {
       !reflect || (strideHeight == 1 && big.h > height / 2),
       "Convolution: reflecting \(height / 2) rows needs more than that, not \(big.h)")
     precondition(
-      max(big.c * width, smallChannels) <= 1024, "Convolution: at most 1,024 channels in a row")
+      max(big.c * width, smallChannels) <= 4096, "Convolution: at most 4,096 channels in a row")
     return CKernels.geometry(
       sequences: big.n, big_height: big.h, big_width: big.w, big_channels: big.c,
       small_height: smallHeight, small_width: smallWidth, small_channels: smallChannels,
