@@ -18,13 +18,15 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
     case malformed
     /// A variable or a field that must be there is not.
     case missingVariable
+    /// A channel was asked for that is not there, or twice.
+    case unknownChannel
     /// A size is not what the data set's form asks for.
     case wrongShape
     /// A label that names no letter.
     case badLabel
-    /// Not as many labels as sequences.
+    /// Not as many labels as sequences, or labels in one file of a pair alone.
     case labelCount
-    /// A value is NaN or infinite, or becomes so in preprocessing.
+    /// A value is infinite, or NaN where it fills up no end, or becomes so in preprocessing.
     case notFinite
     /// Fewer than 8 samples are left when the zeros before and after the movement are cut.
     case tooShort

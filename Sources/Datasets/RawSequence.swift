@@ -1,24 +1,25 @@
-/// One recorded pen movement as a file holds it.
+/// One recorded sequence as a file holds it.
 public struct RawSequence: Codable, Hashable, Sendable {
-  /// Velocities, `[T, 3]` row-major: time step; x, y and pen-tip force. Sampled at 200 Hz.
-  public let velocity: [Double]
-  /// The letter that was written: `a`.
+  /// Values, `[T, C]` row-major: sample in time; channel. Of a pen they are velocities of x, y and
+  /// pen-tip force, sampled at 200 Hz.
+  public let values: [Double]
+  /// Channels of a sample.
+  public let channels: Int
+  /// What was recorded, as the letter `a`; empty where the data set has no labels.
   public let label: String
 
-  /// Samples in time, zeros before and after the movement included.
-  public var length: Int { velocity.count / Self.channels }
-
-  /// Channels of a sample: x, y and pen-tip force.
-  public static let channels = 3
+  /// Samples in time, those of rest before and after a movement included.
+  public var length: Int { values.count / channels }
 
   /// Makes a sequence.
   ///
-  /// - Precondition: `velocity` holds whole samples of three channels.
-  public init(velocity: [Double], label: String) {
+  /// - Precondition: `values` holds whole samples of `channels` channels.
+  public init(values: [Double], channels: Int = RawDataset.penChannels.count, label: String) {
     precondition(
-      velocity.count % Self.channels == 0,
-      "RawSequence: \(velocity.count) values are no whole samples of \(Self.channels) channels")
-    self.velocity = velocity
+      channels > 0 && values.count % channels == 0,
+      "RawSequence: \(values.count) values are no whole samples of \(channels) channels")
+    self.values = values
+    self.channels = channels
     self.label = label
   }
 }

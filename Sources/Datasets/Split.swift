@@ -17,10 +17,12 @@ public struct Split: Codable, Hashable, Sendable {
   ///
   /// Letters are taken in sorted order; of a letter's `n` sequences, shuffled, the first
   /// `floor(4n/5)` train. Letters must be mixed because batch normalisation sees whole batches.
+  /// A data set without labels is one letter: its split is by the shuffled order alone.
   /// A pure function of its arguments.
   ///
   /// - Parameters:
-  ///   - labels: The letter of each sequence, in the data file's order.
+  ///   - labels: The letter of each sequence, in the data file's order; all empty where there
+  ///     are none.
   ///   - seed: The split's seed, never a run's.
   public static func make(labels: [String], seed: Int) -> Split {
     var train: [Int] = []

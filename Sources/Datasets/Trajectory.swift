@@ -1,20 +1,20 @@
-/// A pen's path as the networks see it: positions from (0, 0), without padding.
+/// A sequence as the networks see it, without padding: of a movement, positions from zero.
 public struct Trajectory: Hashable, Sendable {
-  /// Positions, `[length, 2]` row-major: x0, y0, x1, y1, ... The first is (0, 0); nothing is scaled.
-  public let positions: [Float]
+  /// Values, `[length, C]` row-major: x0, y0, x1, y1, ... of a pen. Nothing is scaled.
+  public let values: [Float]
   /// Time steps: a multiple of 8, from 8 to 176.
   public let length: Int
-  /// The letter that was written: `a`.
+  /// What was recorded, as the letter `a`; empty where the data set has no labels.
   public let label: String
 
   /// Makes a trajectory.
   ///
-  /// - Precondition: `positions` holds an x and a y for each of `length` steps.
-  public init(positions: [Float], length: Int, label: String) {
+  /// - Precondition: `values` holds as many numbers for each of `length` steps.
+  public init(values: [Float], length: Int, label: String) {
     precondition(
-      positions.count == 2 * length,
-      "Trajectory: \(positions.count) numbers for \(length) steps of x and y")
-    self.positions = positions
+      length > 0 ? values.count % length == 0 : values.isEmpty,
+      "Trajectory: \(values.count) numbers for \(length) steps")
+    self.values = values
     self.length = length
     self.label = label
   }

@@ -49,11 +49,14 @@ struct Evaluation {
 
   /// The first test batch as it is.
   func groundTruth(_ data: TrainingData) -> Panels {
-    Panels(shown.map { data.set.trajectories[$0].positions })
+    Panels(
+      shown.map { data.set.trajectories[$0].values }, channels: data.set.channels.count)
   }
 
   /// The first test batch as the model gives it back, with that batch's statistics.
   func reconstructions(_ learner: Learner) -> Panels {
-    Panels(Array(learner.reconstructions(of: firstTestBatch).prefix(Self.panels)))
+    Panels(
+      Array(learner.reconstructions(of: firstTestBatch).prefix(Self.panels)),
+      channels: learner.channels)
   }
 }

@@ -20,7 +20,7 @@ public final class Learner {
     _ configuration: Configuration, data: TrainingData,
     optimization: Optimization = Optimization(), kernels: Kernels = .best
   ) {
-    model = Assembly.model(configuration)
+    model = Assembly.model(configuration, channels: data.set.channels.count)
     self.data = data
     self.optimization = optimization
     adam = Adam(
@@ -31,7 +31,8 @@ public final class Learner {
     tape = Tape(workspace: Workspace(kernels: kernels))
     let steps = max(
       type(of: model).fixedSteps ?? 0, data.set.trajectories.map(\.length).max() ?? 0)
-    batch = Batch(sequences: configuration.train.batchSize, steps: steps)
+    batch = Batch(
+      sequences: configuration.train.batchSize, steps: steps, channels: data.set.channels.count)
   }
 
   /// Trains on one batch of indices, longest first.
@@ -58,6 +59,9 @@ public final class Learner {
   /// The floating-point operations that a training step on the last batch cannot do without.
   public var usefulOperations: Double { model.usefulOperations(batch) }
 
+  /// Channels of the data.
+  var channels: Int { batch.channels }
+
   /// Whether the model has running statistics, so that evaluation's two modes differ.
   var hasStatistics: Bool { !model.parameters.statistics.isEmpty }
 
@@ -78,9 +82,9 @@ public final class Learner {
     load(sorted)
     tape.begin(.batchStatistics)
     let output = Kernels.flushingDenormals { model.reconstruct(batch, tape).value.floats }
-    let row = batch.steps * 2
+    let row = batch.steps * batch.channels
     let found = sorted.enumerated().map { n, index in
-      (index, Array(output[n * row..<n * row + batch.lengths.values[n] * 2]))
+      (index, Array(output[n * row..<n * row + batch.lengths.values[n] * batch.channels]))
     }
     let byIndex = Dictionary(uniqueKeysWithValues: found)
     return indices.compactMap { byIndex[$0] }
@@ -95,7 +99,7 @@ public final class Learner {
   private func load(_ indices: [Int]) {
     let trajectories = data.set.trajectories
     batch.fill(sequences: indices.count, steps: type(of: model).fixedSteps) { n in
-      trajectories[indices[n]].positions
+      trajectories[indices[n]].values
     }
   }
 }

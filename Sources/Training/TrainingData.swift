@@ -70,10 +70,18 @@ public struct TrainingData: Sendable {
         "\(set.name): \(split.train.count) train and \(split.test.count) test sequences, but "
           + "train.batch_size is \(size)")
     }
-    let longest = set.trajectories.map(\.length).max() ?? 0
+    let longest = min(
+      longestOfShortestBatch(split.train, size), longestOfShortestBatch(split.test, size))
     guard longest >= leastSteps else {
       throw TrainingError(
-        .unusableData, "\(set.name): longest sequence \(longest) steps, needed \(leastSteps)")
+        .unusableData,
+        "\(set.name): a batch of \(size) may have no sequence longer than \(longest) steps, but "
+          + "this model needs \(leastSteps); other families need fewer")
     }
+  }
+
+  /// Steps of the longest sequence in the batch of the shortest sequences: no batch has fewer.
+  private func longestOfShortestBatch(_ indices: [Int], _ size: Int) -> Int {
+    indices.map(length).sorted().prefix(size).last ?? 0
   }
 }

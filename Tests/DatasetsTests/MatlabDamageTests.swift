@@ -118,7 +118,8 @@ import Testing
 
   private func refusal(_ bytes: [UInt8]) -> DatasetError? {
     failure { () throws(DatasetError) in
-      for sequence in try Samples.read(bytes).sequences { _ = try? Trajectory(of: sequence) }
+      let dataset = try Samples.read(bytes)
+      _ = try? TrajectorySet.make(from: dataset)
     }
   }
 }

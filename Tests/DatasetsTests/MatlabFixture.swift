@@ -21,7 +21,7 @@ struct MatlabFixture {
     return RawDataset(
       name: "small.mat",
       sequences: zip([0.5, 1.5], letters).map { first, letter in
-        RawSequence(velocity: (0..<27).map { first + Double($0) }, label: letter)
+        RawSequence(values: (0..<27).map { first + Double($0) }, label: letter)
       })
   }
 

@@ -40,7 +40,7 @@ import Testing
     let numbers = [Int16(-300), 7, 299].flatMap { writer.digits($0) }
     let cell = writer.array(.double, [3, 1], writer.element(.int16, numbers))
     let fixture = MatlabFixture(mixout: writer.cells([cell, cell], name: "mixout"))
-    #expect(try Samples.read(fixture.bytes).sequences[0].velocity == [-300, 7, 299])
+    #expect(try Samples.read(fixture.bytes).sequences[0].values == [-300, 7, 299])
   }
 
   @Test(arguments: [
@@ -91,11 +91,11 @@ import Testing
 
   @Test func whatCannotBeReadAgainIsNotWritten() throws {
     let (bad, none) = (
-      RawDataset(name: "x", sequences: [RawSequence(velocity: [1, .nan, 1], label: "a")]),
+      RawDataset(name: "x", sequences: [RawSequence(values: [1, .nan, 1], label: "a")]),
       RawDataset(name: "x", sequences: [])
     )
     let nameless = RawDataset(
-      name: "x", sequences: [RawSequence(velocity: [1, 2, 3], label: "a\n")])
+      name: "x", sequences: [RawSequence(values: [1, 2, 3], label: "a\n")])
     #expect(failure { () throws(DatasetError) in _ = try bad.matlabBytes() }?.code == .notFinite)
     #expect(failure { () throws(DatasetError) in _ = try none.matlabBytes() }?.code == .empty)
     let refusal = failure { () throws(DatasetError) in _ = try nameless.matlabBytes() }

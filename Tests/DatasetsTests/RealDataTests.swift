@@ -23,7 +23,7 @@ struct RealDataTests {
     #expect(lengths.min() == 56)
     #expect(lengths.max() == 176)
     #expect(abs(Double(lengths.reduce(0, +)) / 2858 - 116.5) < 0.05)
-    let squares = set.trajectories.map { $0.positions.reduce(0) { $0 + Double($1 * $1) } }
+    let squares = set.trajectories.map { $0.values.reduce(0) { $0 + Double($1 * $1) } }
     let padded = squares.reduce(0, +) / (2858 * 2 * 176)
     let own = zip(squares, lengths).map { $0 / Double(2 * $1) }.reduce(0, +) / 2858
     #expect(abs(padded - 282) < 0.5)

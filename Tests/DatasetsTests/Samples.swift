@@ -9,7 +9,7 @@ enum Samples {
     -> RawDataset
   {
     let sequences = zip(lengths, letters).enumerated().map { index, pair in
-      RawSequence(velocity: velocity(pair.0, phase: Double(index)), label: pair.1)
+      RawSequence(values: velocity(pair.0, phase: Double(index)), label: pair.1)
     }
     return RawDataset(name: "small.mat", sequences: sequences)
   }

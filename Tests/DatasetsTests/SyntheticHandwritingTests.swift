@@ -19,7 +19,7 @@ import Testing
   @Test func anotherSeedWritesOtherLettersThroughout() {
     let one = SyntheticHandwriting(sequences: 60, seed: 1).dataset()
     let two = SyntheticHandwriting(sequences: 60, seed: 2).dataset()
-    #expect(zip(one.sequences, two.sequences).allSatisfy { $0.velocity != $1.velocity })
+    #expect(zip(one.sequences, two.sequences).allSatisfy { $0.values != $1.values })
     #expect(one.sequences.map(\.label) == two.sequences.map(\.label))
   }
 
@@ -50,8 +50,8 @@ import Testing
   }
 
   @Test func theScaleIsThatOfTheRealSet() throws {
-    let trajectories = try Self.whole.sequences.map { try Trajectory(of: $0) }
-    let sums = trajectories.map { $0.positions.reduce(0) { $0 + Double($1) * Double($1) } }
+    let trajectories = try TrajectorySet.make(from: Self.whole).trajectories
+    let sums = trajectories.map { $0.values.reduce(0) { $0 + Double($1) * Double($1) } }
     let padded = sums.map { $0 / (2 * 176) }
     let unpadded = zip(sums, trajectories).map { $0 / Double(2 * $1.length) }
     #expect(abs(mean(padded) / 282 - 1) < 0.05)
@@ -70,7 +70,7 @@ import Testing
 
   @Test func thePenIsPressedDownAndThenLifted() {
     for sequence in Self.whole.sequences {
-      let force = stride(from: 2, to: sequence.velocity.count, by: 3).map { sequence.velocity[$0] }
+      let force = stride(from: 2, to: sequence.values.count, by: 3).map { sequence.values[$0] }
       #expect((-60 ... -15).contains(force.reduce(0, +)))
       #expect((0.3...5).contains(force.max() ?? 0))
       #expect((-8 ... -1).contains(force.min() ?? 0))
@@ -82,7 +82,9 @@ import Testing
       size: 0, aspect: 0, slant: 0, rotation: 0, speed: 0, tempo: 0, timing: 0, shape: 0, noise: 0,
       exit: 0)
     let writer = SyntheticHandwriting(sequences: 41, seed: 4, style: copybook)
-    let path = { (index: Int) in try Trajectory(of: writer.sequence(at: index)) }
+    let path = { (index: Int) in
+      try Trajectory(of: writer.sequence(at: index), kind: .movement, channels: [0, 1])
+    }
     #expect(try path(0) == path(20))
     #expect(try path(0) == path(40))
     #expect(try path(0) != path(1))
@@ -102,26 +104,26 @@ extension SyntheticHandwritingTests {
   /// FNV-1a over labels and bit patterns.
   private func digest(of set: RawDataset) -> UInt64 {
     set.sequences.reduce(0xcbf2_9ce4_8422_2325) { digest, sequence in
-      let bytes = sequence.label.utf8.map(UInt64.init) + sequence.velocity.map(\.bitPattern)
+      let bytes = sequence.label.utf8.map(UInt64.init) + sequence.values.map(\.bitPattern)
       return bytes.reduce(digest) { ($0 ^ $1) &* 0x100_0000_01b3 }
     }
   }
 
   private func movement(of sequence: RawSequence) -> Range<Int> {
     let moving = (0..<sequence.length).filter { sample in
-      (0..<3).contains { sequence.velocity[3 * sample + $0] != 0 }
+      (0..<3).contains { sequence.values[3 * sample + $0] != 0 }
     }
     return (moving.first ?? 0)..<(moving.last ?? -1) + 1
   }
 
   private func speed(_ sequence: RawSequence, _ sample: Int) -> Double {
-    let (x, y) = (sequence.velocity[3 * sample], sequence.velocity[3 * sample + 1])
+    let (x, y) = (sequence.values[3 * sample], sequence.values[3 * sample + 1])
     return (x * x + y * y).squareRoot()
   }
 
   private func steepestChange(of sequence: RawSequence) -> Double {
-    let changes = (3..<sequence.velocity.count).filter { $0 % 3 != 2 }.map { index in
-      abs(sequence.velocity[index] - sequence.velocity[index - 3])
+    let changes = (3..<sequence.values.count).filter { $0 % 3 != 2 }.map { index in
+      abs(sequence.values[index] - sequence.values[index - 3])
     }
     return changes.max() ?? 0
   }

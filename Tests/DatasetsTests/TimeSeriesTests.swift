@@ -22,8 +22,8 @@ import Testing
     #expect(dataset.name == "Pen")
     #expect(
       dataset.sequences == [
-        RawSequence(velocity: [1, 3, 5, 2, 4, 6], label: "b"),
-        RawSequence(velocity: [-0.15, 0, 0.25], label: "z"),
+        RawSequence(values: [1, 3, 5, 2, 4, 6], label: "b"),
+        RawSequence(values: [-0.15, 0, 0.25], label: "z"),
       ])
   }
 
@@ -41,7 +41,7 @@ import Testing
   @Test func windowsLinesCapitalsBlanksAndAByteOrderMarkAreAccepted() throws {
     let header = "\u{FEFF}" + Self.header.uppercased().replacingOccurrences(of: "\n", with: "\r\n")
     let dataset = try read(header: header, train: "1, 2 :3,4: 5,6 : 2 \r\n\r\n", test: "1:2:3:1")
-    #expect(dataset.sequences[0].velocity == [1, 3, 5, 2, 4, 6])
+    #expect(dataset.sequences[0].values == [1, 3, 5, 2, 4, 6])
     #expect(dataset.sequences[1].label == "a")
   }
 
@@ -63,7 +63,10 @@ import Testing
     ("1,2:3,:5,6:2\n", .malformed, 10, 7),
     ("1,2:3,4 4:5,6:2\n", .malformed, 10, 7),
     ("1,2:3,0x1p3:5,6:2\n", .malformed, 10, 7),
-    ("1,2:3,nan:5,6:2\n", .notFinite, 10, 7),
+    ("1,2:nan,3:5,6:2\n", .notFinite, 10, 5),
+    ("1,2,3:3,NaN,nan:5,6,7:2\n", .wrongShape, 10, 7),
+    ("1,2:3,4:NaN, NaN:2\n", .notFinite, 10, 9),
+    ("1,2:3,4:5,NaN,?:2\n", .unsupported, 10, 15),
     ("1,2:3,1e999:5,6:2\n", .notFinite, 10, 7),
     ("1,2:3,-inf:5,6:2\n", .notFinite, 10, 7),
     ("(1,2):3:5:2\n", .malformed, 10, 1),
@@ -84,15 +87,15 @@ import Testing
   static let badHeaders: [(String, String, DatasetError.Code)] = [
     ("@timeStamps false", "@timeStamps true", .unsupported),
     ("@dimensions 3", "@dimensions 4", .wrongShape),
+    ("@dimensions 3", "@dimensions 65", .wrongShape),
     ("@dimensions 3", "@dimensions -3", .malformed),
     ("@dimensions 3", "@dimensions 99999999999999999999", .malformed),
     ("@univariate false", "@univariate true", .wrongShape),
     ("@univariate false", "@univariate perhaps", .malformed),
-    ("@equalLength false", "@equalLenght false", .malformed),
     ("@missing false", "@dimensions 3", .malformed),
-    ("@classLabel true 1 2 20", "@classLabel false", .unsupported),
+    ("@classLabel true 1 2 20", "@classLabel false", .wrongShape),
     ("@classLabel true 1 2 20", "@classLabel true", .malformed),
-    ("@classLabel true 1 2 20", "", .malformed),
+    ("@classLabel true 1 2 20", "", .wrongShape),
     ("@missing false", "@targetLabel true", .unsupported),
     ("@data", "1:2:3:1", .wrongFormat),
     ("@data", "", .wrongFormat),

@@ -9,31 +9,31 @@ import Testing
     let velocity = [[0.0, 0, 0], [0, 0, 0]] + moving + [[0, -0.0, 0]]
     let trajectory = try make(velocity)
     #expect(trajectory.length == 16)
-    #expect(Array(trajectory.positions[..<6]) == [0, 0, 1, -2, 2, -4])
-    #expect(Array(trajectory.positions[14..<18]) == [6, -12, 7, -14])
+    #expect(Array(trajectory.values[..<6]) == [0, 0, 1, -2, 2, -4])
+    #expect(Array(trajectory.values[14..<18]) == [6, -12, 7, -14])
     #expect(trajectory.label == "a")
   }
 
   @Test func aSampleWithForceAloneBelongsToTheMovement() throws {
     let velocity = [[0.0, 0, 1]] + Array(repeating: [1.0, 1, 0], count: 7) + [[0, 0, 0]]
-    #expect(try make(velocity).positions.prefix(4) == [0, 0, 1, 1])
+    #expect(try make(velocity).values.prefix(4) == [0, 0, 1, 1])
   }
 
   @Test(arguments: [(8, 8), (15, 8), (16, 16), (179, 176), (180, 176), (400, 176)])
   func lengthsAreCutAndRoundedDown(samples: Int, length: Int) throws {
     let trajectory = try make(Array(repeating: [1, 1, 1], count: samples))
     #expect(trajectory.length == length)
-    #expect(trajectory.positions.count == 2 * length)
+    #expect(trajectory.values.count == 2 * length)
   }
 
   @Test func movementsThatAreCutAreCounted() throws {
     let lengths = [8, 180, 181, 5000]
     let sequences = lengths.map { length in
       RawSequence(
-        velocity: [0, 0, 0] + Array(repeating: 1, count: 3 * length) + [0, 0, 0], label: "a")
+        values: [0, 0, 0] + Array(repeating: 1, count: 3 * length) + [0, 0, 0], label: "a")
     }
     let set = try TrajectorySet.make(from: RawDataset(name: "x", sequences: sequences))
-    #expect(set.cut == 2 && set.longestMovement == 5000)
+    #expect(set.cut == 2 && set.longestSamples == 5000)
     #expect(set.trajectories.map(\.length) == [8, 176, 176, 176])
   }
 
@@ -79,7 +79,7 @@ import Testing
   }
 
   private func trajectory(_ positions: [Float], _ label: String) -> Trajectory {
-    Trajectory(positions: positions, length: positions.count / 2, label: label)
+    Trajectory(values: positions, length: positions.count / 2, label: label)
   }
 
   private func make(_ samples: [[Double]]) throws -> Trajectory {
@@ -92,6 +92,6 @@ import Testing
 
   private func dataset(_ samples: [[Double]]) -> RawDataset {
     RawDataset(
-      name: "x", sequences: [RawSequence(velocity: Array(samples.joined()), label: "a")])
+      name: "x", sequences: [RawSequence(values: Array(samples.joined()), label: "a")])
   }
 }

@@ -42,7 +42,7 @@ extension RawDataset {
     for (index, letter) in letters.enumerated() {
       let part = "mixout{\(index + 1)}"
       let velocity = try velocity(try cells.next(), part, &budget)
-      sequences.append(RawSequence(velocity: velocity, label: letter))
+      sequences.append(RawSequence(values: velocity, label: letter))
     }
     return sequences
   }

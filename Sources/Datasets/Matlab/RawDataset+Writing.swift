@@ -6,7 +6,7 @@ extension RawDataset {
   /// equal content gives equal bytes (with one version of zlib).
   ///
   /// - Throws: ``DatasetError`` naming the data set and the sequence, for what could not be read
-  ///   again: `.empty`, `.badLabel`, `.notFinite`, `.tooLarge`.
+  ///   again: `.empty`, `.wrongShape`, `.badLabel`, `.notFinite`, `.tooLarge`.
   public func matlabBytes() throws(DatasetError) -> [UInt8] {
     try checkWritable()
     let writer = MatlabWriter()
@@ -23,7 +23,7 @@ extension RawDataset {
 
   private func mixout(_ writer: MatlabWriter) -> [UInt8] {
     let cells = sequences.map {
-      writer.doubles($0.velocity, [RawSequence.channels, $0.length])
+      writer.doubles($0.values, [$0.channels, $0.length])
     }
     return writer.cells(cells, name: "mixout")
   }
@@ -44,12 +44,17 @@ extension RawDataset {
       throw DatasetError(
         .empty, file: name, place: .whole, found: "no sequences", expected: "one or more")
     }
+    guard isPen else {
+      throw DatasetError(
+        .wrongShape, file: name, place: .whole, found: "\(channels.count) channels",
+        expected: "a pen's: x, y and force")
+    }
     for (index, sequence) in sequences.enumerated() {
       guard Label.isValid(sequence.label) else {
         throw refusal(
           .badLabel, index, found: "label \(sequence.label.quoted)", expected: "a letter")
       }
-      if let value = sequence.velocity.first(where: { !$0.isFinite }) {
+      if let value = sequence.values.first(where: { !$0.isFinite }) {
         throw refusal(.notFinite, index, found: "\(value)", expected: "finite numbers")
       }
     }

@@ -28,12 +28,12 @@ struct Hand {
 
   /// A recording of a movement: zeros stand before and after it.
   mutating func record(_ movement: [Double]) -> [Double] {
-    let moving = movement.count / RawSequence.channels
+    let moving = movement.count / RawDataset.penChannels.count
     let before = Int(uniform(in: 3...17))
     let after = Int(uniform(in: 20...64))
     let total = min(max(before + moving + after, 109), 205)
     let still = { (samples: Int) in
-      [Double](repeating: 0, count: samples * RawSequence.channels)
+      [Double](repeating: 0, count: samples * RawDataset.penChannels.count)
     }
     return still(before) + movement + still(total - before - moving)
   }

@@ -41,6 +41,6 @@ public struct SyntheticHandwriting: Hashable, Sendable {
     let shape = LetterShape.alphabet[index % LetterShape.alphabet.count]
     var hand = Hand(seed: seed, index: index, style: style)
     let movement = hand.write(shape)
-    return RawSequence(velocity: hand.record(movement), label: shape.letter)
+    return RawSequence(values: hand.record(movement), label: shape.letter)
   }
 }

@@ -1,11 +1,16 @@
-/// A UEA `.ts` file: header lines that begin with `@`, then a case a line.
+/// A `.ts` file of the UEA and UCR archives: header lines that begin with `@`, then a case a line.
 ///
-/// A case is its dimensions separated by `:`, each its values separated by `,`, and its label last.
+/// A case is its dimensions separated by `:`, each its values separated by `,`, and its label last,
+/// where there are labels.
 struct TimeSeriesFile {
   let header: TimeSeriesHeader
   let sequences: [RawSequence]
+  /// Dimensions of every case.
+  let channels: Int
+  /// Tags that mean nothing here, and where they stood.
+  let passedOver: [String]
 
-  /// Reads the file; labels stay as they are.
+  /// Reads the file; labels stay as they are, but for the `.0` of whole numbers.
   ///
   /// - Throws: ``DatasetError`` with line and column.
   init(_ file: InputFile) throws(DatasetError) {
@@ -15,12 +20,13 @@ struct TimeSeriesFile {
     }
     var lines = TimeSeriesLines(file.bytes)
     header = try Self.header(&lines, file)
+    passedOver = header.unknown.map { "\($0.tag.quoted) (\(file.name), line \($0.line))" }
     var sequences: [RawSequence] = []
     var parser = TimeSeriesCase(file: file, header: header)
     var budget = RawDataset.mostValues
     while let line = lines.next() {
       let sequence = try parser.sequence(line)
-      budget -= sequence.velocity.count
+      budget -= sequence.values.count
       guard budget >= 0, sequences.count < RawDataset.mostSequences else {
         throw file.error(
           .tooLarge, at: .line(line.number, column: 1),
@@ -29,10 +35,10 @@ struct TimeSeriesFile {
       }
       sequences.append(sequence)
     }
-    guard !sequences.isEmpty else {
+    guard let channels = parser.channels, !sequences.isEmpty else {
       throw file.error(.empty, found: "no cases after @data", expected: "one or more")
     }
-    self.sequences = sequences
+    (self.sequences, self.channels) = (sequences, channels)
   }
 
   private static func header(
@@ -40,8 +46,7 @@ struct TimeSeriesFile {
   ) throws(DatasetError) -> TimeSeriesHeader {
     var header = TimeSeriesHeader()
     while let line = lines.next() {
-      let place = DatasetError.Place.line(
-        line.number, column: line.text.lowerBound - line.start + 1)
+      let place = line.place(line.text.lowerBound)
       guard file.bytes[line.text.lowerBound] == UInt8(ascii: "@") else {
         throw file.error(
           .wrongFormat, at: place, found: file.text(line.text, most: 40).quoted,
@@ -49,7 +54,7 @@ struct TimeSeriesFile {
       }
       do {
         let text = file.text(line.text, most: 1 << 16)
-        guard try header.read(text) else { continue }
+        guard try header.read(text, line: line.number) else { continue }
         try header.check()
         return header
       } catch {
@@ -61,20 +66,20 @@ struct TimeSeriesFile {
 }
 
 extension TimeSeriesHeader {
-  /// Checks that the lines agree and that this is pen movement.
+  /// Checks that the lines agree.
   func check() throws(Fault) {
-    let channels = RawSequence.channels
-    guard dimensions ?? channels == channels, isUnivariate != true else {
+    guard isUnivariate != true || dimensions ?? 1 == 1 else {
       throw Fault(
-        code: .wrongShape,
-        found: isUnivariate == true ? "a univariate file" : "@dimensions \(dimensions ?? 1)",
-        expected: "\(channels) dimensions: velocities of x, y and pen force")
+        code: .wrongShape, found: "@dimensions \(dimensions ?? 1) of a univariate file",
+        expected: "1 dimension, or @univariate false")
+    }
+    guard channels ?? 1 <= RawDataset.mostChannels else {
+      throw Fault(
+        code: .wrongShape, found: "@dimensions \(channels ?? 1)",
+        expected: "1 to \(RawDataset.mostChannels)")
     }
     guard isEqualLength != true || seriesLength != nil || !tags.contains("@serieslength") else {
       throw Fault(code: .malformed, found: "no length", expected: "@seriesLength")
-    }
-    guard classes != nil else {
-      throw Fault(code: .malformed, found: "no @classLabel", expected: "@classLabel true ...")
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What the lines before `@data` of a UEA `.ts` file say.
+/// What the lines before `@data` of a `.ts` file say.
 ///
 /// Source: Bagnall et al., "The UEA multivariate time series classification archive, 2018",
 /// arXiv:1811.00075, and the format's description in the aeon toolkit's documentation.
@@ -13,13 +13,21 @@ struct TimeSeriesHeader {
   var isEqualLength: Bool?
   /// `@seriesLength`; counts where `@equalLength` is not `false`.
   var seriesLength: Int?
-  /// `@classLabel`: the labels that may stand in the data.
+  /// `@classLabel`: the labels that may stand in the data, whole numbers without `.0`; `nil` where
+  /// cases have no label.
   var classes: Set<String>?
-  /// Lower-case names of the tags that were there.
+  /// Lower-case names of the known tags that were there.
   var tags: Set<String> = []
+  /// Tags that are not known, as they stand there, and their lines; the first ones.
+  var unknown: [(tag: String, line: Int)] = []
 
   /// More labels than any alphabet of one hand has.
   static let mostClasses = 1000
+  /// A header has some ten lines; nobody reads a longer list.
+  private static let mostUnknown = 20
+
+  /// The dimensions that all cases have, where the header says so.
+  var channels: Int? { dimensions ?? (isUnivariate == true ? 1 : nil) }
 
   /// A header line that says what it must not.
   struct Fault: Error {
@@ -28,21 +36,24 @@ struct TimeSeriesHeader {
     let expected: String
   }
 
-  /// Takes in one header line: `@tag value ...`, the tag in any case.
+  /// Takes in a header line: `@tag value ...`, the tag in any case.
   ///
   /// - Returns: Whether it was `@data`, after which the cases come.
-  mutating func read(_ line: String) throws(Fault) -> Bool {
-    let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+  mutating func read(_ text: String, line: Int) throws(Fault) -> Bool {
+    let words = text.split { $0 == " " || $0 == "\t" }.map(String.init)
     let tag = words.first.map { $0.lowercased() } ?? ""
-    let values = Array(words.dropFirst())
+    guard try read(tag, Array(words.dropFirst())) else {
+      if unknown.count < Self.mostUnknown { unknown.append((words.first ?? "", line)) }
+      return false
+    }
     guard tags.insert(tag).inserted else {
       throw Fault(code: .malformed, found: "a second \(tag.quoted)", expected: "one")
     }
-    try read(tag, values)
     return tag == "@data"
   }
 
-  private mutating func read(_ tag: String, _ values: [String]) throws(Fault) {
+  /// - Returns: Whether the tag is known.
+  private mutating func read(_ tag: String, _ values: [String]) throws(Fault) -> Bool {
     switch tag {
     case "@problemname": name = values.first
     case "@timestamps": try refuse("time stamps", if: try Self.flag(values))
@@ -55,14 +66,9 @@ struct TimeSeriesHeader {
     case "@classlabel": classes = try Self.labels(values)
     case "@targetlabel": try refuse("target values", if: try Self.flag(values))
     case "@data": break
-    default:
-      throw Fault(
-        code: .malformed, found: tag.quoted,
-        expected: """
-          @problemName, @timeStamps, @missing, @univariate, @dimensions, @equalLength, \
-          @seriesLength, @classLabel or @data
-          """)
+    default: return false
     }
+    return true
   }
 
   private func refuse(_ what: String, if isThere: Bool) throws(Fault) {
@@ -87,15 +93,14 @@ struct TimeSeriesHeader {
     return number
   }
 
-  private static func labels(_ values: [String]) throws(Fault) -> Set<String> {
-    guard try flag(values) else {
-      throw Fault(code: .unsupported, found: "no class labels", expected: "one for each case")
-    }
+  private static func labels(_ values: [String]) throws(Fault) -> Set<String>? {
+    // aeon writes `true None` for data without labels.
+    guard try flag(values), values.dropFirst() != ["None"] else { return nil }
     guard (1...mostClasses).contains(values.count - 1) else {
       throw Fault(
         code: .malformed, found: "\(values.count - 1) class labels",
         expected: "1 to \(mostClasses)")
     }
-    return Set(values.dropFirst())
+    return Set(values.dropFirst().map(Label.plain))
   }
 }

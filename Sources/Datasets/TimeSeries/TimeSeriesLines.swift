@@ -8,7 +8,13 @@ struct TimeSeriesLines: Sequence, IteratorProtocol {
     let start: Int
     /// Its text in the file.
     let text: Range<Int>
+
+    /// Where a byte of the file stands, for an error.
+    func place(_ offset: Int) -> DatasetError.Place { .line(number, column: offset - start + 1) }
   }
+
+  /// What a comment begins with: archives write `#`, and the files that were ARFF before `%`.
+  private static let comments: [UInt8] = [UInt8(ascii: "#"), UInt8(ascii: "%")]
 
   private let bytes: [UInt8]
   private var offset: Int
@@ -23,7 +29,7 @@ struct TimeSeriesLines: Sequence, IteratorProtocol {
   mutating func next() -> Line? {
     while offset < bytes.count {
       let line = take()
-      if let first = line.text.first, bytes[first] != UInt8(ascii: "#") { return line }
+      if let first = line.text.first, !Self.comments.contains(bytes[first]) { return line }
     }
     return nil
   }

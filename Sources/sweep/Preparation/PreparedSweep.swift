@@ -83,19 +83,24 @@ struct PreparedSweep {
 
   /// What a person should know of the data, a line each.
   var notes: [String] {
-    guard let set = data?.set, set.cut > 0 else { return [] }
-    let most = Trajectory.longest
+    guard let set = data?.set else { return [] }
+    let tags = set.passedOver.joined(separator: ", ")
+    let unknown = tags.isEmpty ? [] : ["tags that mean nothing here were passed over: \(tags)"]
+    guard set.cut > 0 else { return unknown }
+    let what = set.kind == .movement ? "movements" : "sequences"
     let longest = set.trajectories.map(\.length).max() ?? 0
-    return [
-      "\(set.cut) of \(set.trajectories.count) movements are longer than \(most) samples (the longest "
-        + "has \(set.longestMovement)) and are cut to \(longest) steps"
+    return unknown + [
+      "\(set.cut) of \(set.trajectories.count) \(what) are longer than \(set.kind.longest) samples "
+        + "(the longest has \(set.longestSamples)) and are cut to \(longest) steps"
     ]
   }
 
   /// Reads a source; what is wrong with it is the user's to mend.
-  static func load(_ source: DataSource, splitSeed: Int) throws -> TrainingData {
+  static func load(
+    _ source: DataSource, splitSeed: Int, as form: DatasetForm = .letters
+  ) throws -> TrainingData {
     do {
-      return TrainingData(try Assembly.sequences(source), splitSeed: splitSeed)
+      return TrainingData(try Assembly.sequences(source, as: form), splitSeed: splitSeed)
     } catch {
       throw Failure(
         .input, "\(error)", safe: "nothing was started and nothing was written",

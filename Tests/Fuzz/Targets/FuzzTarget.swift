@@ -79,13 +79,28 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   }
 
   private static func check(_ sequences: [RawSequence]?) {
-    guard let sequences else { return }
-    precondition(!sequences.isEmpty, "data: no sequence, and no error")
-    for sequence in sequences {
-      precondition(sequence.velocity.allSatisfy(\.isFinite), "data: not finite, and no error")
-      precondition(Label.isValid(sequence.label), "data: label \(sequence.label)")
+    guard let sequences, let channels = sequences.first?.channels else {
+      precondition(sequences == nil, "data: no sequence, and no error")
+      return
     }
-    _ = try? TrajectorySet.make(from: RawDataset(name: "fuzz", sequences: sequences))
+    let isLabelled = sequences.contains { !$0.label.isEmpty }
+    for sequence in sequences {
+      precondition(sequence.channels == channels, "data: \(sequence.channels) channels")
+      precondition(sequence.values.allSatisfy(\.isFinite), "data: not finite, and no error")
+      precondition(
+        !isLabelled || Label.isValid(sequence.label), "data: label \(sequence.label)")
+    }
+    let names = (1...channels).map(String.init)
+    let raw = RawDataset(
+      name: "fuzz", channels: channels == 3 ? RawDataset.penChannels : names, sequences: sequences)
+    for kind in DatasetKind.allCases {
+      for channels in [nil, ["1"]] {
+        let form = DatasetForm(kind: kind, channels: channels)
+        let set = try? TrajectorySet.make(from: raw, as: form)
+        let isWhole = set?.trajectories.allSatisfy { (8...176).contains($0.length) } ?? true
+        precondition(isWhole, "data: a length that no model takes")
+      }
+    }
   }
 
   private static func safetensors(_ bytes: [UInt8]) {

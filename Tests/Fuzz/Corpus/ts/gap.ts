@@ -1,0 +1,4 @@
+@problemName X
+@classLabel false
+@data
+1,NaN,3

@@ -1,0 +1,4 @@
+@problemName X
+@data
+1,2,3,4,5,6,7,8,9
+1
