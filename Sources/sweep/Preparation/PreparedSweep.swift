@@ -82,18 +82,7 @@ struct PreparedSweep {
   }
 
   /// What a person should know of the data, a line each.
-  var notes: [String] {
-    guard let set = data?.set else { return [] }
-    let tags = set.passedOver.joined(separator: ", ")
-    let unknown = tags.isEmpty ? [] : ["tags that mean nothing here were passed over: \(tags)"]
-    guard set.cut > 0 else { return unknown }
-    let what = set.kind == .movement ? "movements" : "sequences"
-    let longest = set.trajectories.map(\.length).max() ?? 0
-    return unknown + [
-      "\(set.cut) of \(set.trajectories.count) \(what) are longer than \(set.kind.longest) samples "
-        + "(the longest has \(set.longestSamples)) and are cut to \(longest) steps"
-    ]
-  }
+  var notes: [String] { data?.set.notes ?? [] }
 
   /// Reads a source; what is wrong with it is the user's to mend.
   static func load(
