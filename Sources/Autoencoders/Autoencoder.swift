@@ -9,7 +9,7 @@ public protocol Autoencoder: AnyObject {
   static var fixedSteps: Int? { get }
 
   /// The fewest steps of a batch's longest sequence that the layers can work on.
-  static var leastSteps: Int { get }
+  var leastSteps: Int { get }
 
   /// The batch as the model gives it back, `[N, T, W, 1]`; `W` are the channels of the data.
   func reconstruct(_ batch: Batch, _ tape: Tape) -> Variable

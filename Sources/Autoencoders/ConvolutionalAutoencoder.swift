@@ -5,7 +5,7 @@ public final class ConvolutionalAutoencoder: Autoencoder {
   /// Padded to this; `nil`: to the longest sequence.
   public static let fixedSteps: Int? = 176
   /// One step of the embedding.
-  public static let leastSteps = stepsPerEmbeddingStep
+  public let leastSteps = stepsPerEmbeddingStep
   /// Everything that is trained or kept.
   public let parameters: ParameterSet
   private let convolutions: ConvolutionalEncoder

@@ -6,8 +6,8 @@ import Neural
 public final class ConvolutionalRecurrentAutoencoder: Autoencoder {
   /// Padded to this; `nil`: to the longest sequence.
   public static let fixedSteps: Int? = nil
-  /// Residual blocks reflect 4 rows, so need 5.
-  public static let leastSteps = 5 * stepsPerEmbeddingStep
+  /// One step of the embedding; residual blocks reflect 4, so need 5.
+  public var leastSteps: Int { (residuals.isEmpty ? 1 : 5) * stepsPerEmbeddingStep }
   /// Everything that is trained or kept.
   public let parameters: ParameterSet
   private let kernelHeight: Int

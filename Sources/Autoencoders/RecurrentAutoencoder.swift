@@ -9,7 +9,7 @@ public final class RecurrentAutoencoder: Autoencoder {
   /// Padded to this; `nil`: to the longest sequence.
   public static let fixedSteps: Int? = nil
   /// One step of the embedding.
-  public static let leastSteps = stepsPerEmbeddingStep
+  public let leastSteps = stepsPerEmbeddingStep
   /// Everything that is trained or kept.
   public let parameters: ParameterSet
   private let encoder: Recurrence

@@ -50,7 +50,7 @@ struct Trainer {
     self.hooks = hooks
     let configuration = assignment.run.configuration
     learner = Learner(configuration, data: data, optimization: optimization)
-    try data.check(configuration, leastSteps: type(of: learner.model).leastSteps)
+    try data.check(configuration, leastSteps: learner.model.leastSteps)
     evaluation = Evaluation(data, batchSize: configuration.train.batchSize)
     folder = RunFolder(assignment)
     meter = Meter(clock: hooks.clock)

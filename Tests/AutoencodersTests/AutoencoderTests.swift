@@ -104,6 +104,21 @@ enum Model: String, CaseIterable {
     #expect(y.value.floats.allSatisfy { $0.isFinite })
   }
 
+  @Test(arguments: Model.allCases, [1, 3])
+  func theShortestSequencesThatAModelTakesTrainIt(_ model: Model, channels: Int) {
+    let autoencoder = model.make(latent: 4, hidden: 6, channels: channels)
+    let steps = autoencoder.leastSteps
+    #expect(steps == (model.rawValue.hasPrefix("res") ? 40 : 8))
+    let batch = Batch(sequences: 3, steps: 176, channels: channels)
+    batch.fill(sequences: 3, steps: type(of: autoencoder).fixedSteps) { n in
+      (0..<channels * steps).map { Float(($0 + n) % 5) }
+    }
+    checkDescent(autoencoder.parameters.parameters) { tape in
+      let y = autoencoder.reconstruct(batch, tape)
+      return MeanSquaredError.evaluate(y, target: batch.trajectories, tape: tape)
+    }
+  }
+
   @Test func channelsAreTheWidthOfTheKernelsThatJoinAndPartThem() throws {
     let shapes = { (model: Model, channels: Int) in
       let parameters = model.make(latent: 8, hidden: 12, channels: channels).parameters.parameters
