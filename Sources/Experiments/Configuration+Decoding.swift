@@ -43,7 +43,7 @@ extension Configuration: Codable {
   /// Refuses what no plan gives any run.
   public func check() throws(RuleBroken) {
     try checkSeed()
-    if values["variant.family"] != nil { _ = try LetterSettings(self) }
+    if values["variant.family"] != nil, !isProgram { _ = try LetterSettings(self) }
   }
 }
 

@@ -14,6 +14,6 @@ extension RunResult {
       run: run, state: state, attempts: attempts, metrics: metrics,
       reconstructions: reconstructions, artifacts: artifacts, checkpoints: checkpoints, seconds: seconds,
       sequences: sequences, failure: failure, environment: environment, coreSeconds: coreSeconds,
-      attested: attested)
+      attested: attested, divergedAt: divergedAt)
   }
 }

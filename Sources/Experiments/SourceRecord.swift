@@ -45,9 +45,9 @@ public struct ProgramRecord: Codable, Hashable, Sendable {
   /// - Parameter command: The spec's command, before a run's words are put in.
   public func facts(command: [String]) -> [ParameterValues.Entry] {
     [
-      .init("program.command", .list(command.map(Value.text))),
+      .init(Configuration.commandPath, .list(command.map(Value.text))),
       .init(
-        "program.inputs",
+        Configuration.inputsPath,
         .list(inputs.map { .list([.text($0.path), .text($0.sha256)]) })),
     ]
   }

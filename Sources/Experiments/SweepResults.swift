@@ -174,13 +174,16 @@ public struct RunResult: Codable, Hashable, Sendable {
   public let coreSeconds: Double?
   /// Whether it came out the same when it was trained again; `nil` if nobody did.
   public let attested: Bool?
+  /// The step in which it diverged; `nil` where it did not, or that is not known.
+  public let divergedAt: Int?
 
   /// Makes a result.
   public init(
     run: Run, state: RunState, attempts: Int, metrics: [EpochMetrics],
     reconstructions: [EpochPanels], artifacts: [Artifact] = [], checkpoints: [Checkpoint],
     seconds: Double, sequences: Int, failure: String?, environment: Environment?,
-    coreSeconds: Double? = nil, attested: Bool? = nil
+    coreSeconds: Double? = nil, attested: Bool? = nil,
+    divergedAt: Int? = nil
   ) {
     self.run = run
     self.state = state
@@ -195,6 +198,7 @@ public struct RunResult: Codable, Hashable, Sendable {
     self.environment = environment
     self.coreSeconds = coreSeconds
     self.attested = attested
+    self.divergedAt = divergedAt
   }
 
   /// The last value of a metric, with its epoch.

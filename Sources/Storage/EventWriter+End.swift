@@ -18,12 +18,12 @@ extension EventWriter {
     try execute(
       """
       UPDATE runs SET state = ?, seconds = seconds + ?, sequences = sequences + ?, failure = ?,
-        digest = ?, changed_at = ?
+        diverged_at = ?, digest = ?, changed_at = ?
       WHERE number = ?
       """,
       [
         retries ? RunState.pending.rawValue : end.state.rawValue, end.seconds, end.sequences,
-        retries ? nil : end.failure, digest.bits, time, run,
+        retries ? nil : end.failure, end.divergence, digest.bits, time, run,
       ])
     try execute(
       """
@@ -61,6 +61,10 @@ extension RunEnd {
       sequences
     case .failed: 0
     }
+  }
+
+  fileprivate var divergence: Int? {
+    if case .diverged(let epoch, _, _) = self { epoch } else { nil }
   }
 
   fileprivate var failure: String? {

@@ -12,7 +12,9 @@ extension EventWriter {
       INSERT INTO metrics (run, epoch, name, bits, value) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """, [run, epoch, metric.name.rawValue, bits, value])
-    guard db.changesCount == 0 else { return }
+    guard db.changesCount == 0 else {
+      return note(metric, at: epoch, bits: bits, value: value, of: run)
+    }
     let statement = try db.cachedStatement(
       sql: "SELECT bits FROM metrics WHERE run = ? AND epoch = ? AND name = ?")
     let stored = try Int64.fetchOne(statement, arguments: [run, epoch, metric.name.rawValue])
@@ -57,6 +59,32 @@ extension EventWriter {
       sql: "SELECT panels FROM reconstructions WHERE run = ? AND epoch = ?")
     if try Data.fetchOne(statement, arguments: [run, epoch]) != blob {
       try contradict("a different reconstruction of epoch \(epoch)", of: run, id: id)
+    }
+  }
+
+  /// A picture or a text that the run made.
+  mutating func keep(_ artifact: Artifact, of run: Int64, id: String) throws {
+    let content = Data(artifact.content)
+    try execute(
+      """
+      INSERT INTO artifacts (run, step, name, kind, file, content) VALUES (?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """,
+      [run, artifact.step, artifact.name, artifact.kind.rawValue, artifact.file, content])
+    guard db.changesCount == 0 else { return }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT content = ? AND kind = ? AND file = ? FROM artifacts
+        WHERE run = ? AND step = ? AND name = ?
+        """)
+    let isSame = try Bool.fetchOne(
+      statement,
+      arguments: [
+        content, artifact.kind.rawValue, artifact.file, run, artifact.step, artifact.name,
+      ])
+    if isSame != true {
+      try contradict(
+        "a different artifact \(artifact.name) of step \(artifact.step)", of: run, id: id)
     }
   }
 

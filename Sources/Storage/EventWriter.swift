@@ -13,6 +13,14 @@ struct EventWriter {
   private(set) var conflicts: [String] = []
   private var numbers: [String: Int64] = [:]
   private var measured: Set<Int64> = []
+  /// What was measured last in this batch, by run and metric.
+  private var latest: [Int64: [MetricName: LastValue]] = [:]
+
+  private struct LastValue {
+    let step: Int
+    let bits: Int64
+    let value: Double?
+  }
 
   init(db: Database, path: String, time: Int) {
     self.db = db
@@ -27,6 +35,7 @@ struct EventWriter {
     switch event {
     case .started(let epoch, let batch, let environment):
       try start(run, epoch: epoch, batch: batch, environment: environment)
+      try renewLastValues(of: run)
       measured.insert(run)
     case .progress: break
     case .metrics(let epoch, let metrics):
@@ -35,7 +44,7 @@ struct EventWriter {
     case .groundTruth(let panels): try keepGroundTruth(panels, of: run, id: id)
     case .reconstruction(let epoch, let panels):
       try keep(panels, epoch: epoch, of: run, id: id)
-    case .artifact: break
+    case .artifact(let artifact): try keep(artifact, of: run, id: id)
     case .checkpoint(let checkpoint): try keep(checkpoint, of: run)
     case .obsolete(let files): try drop(checkpoints: files, of: run)
     case .warning(let message): try warn(message, of: run)
@@ -44,12 +53,44 @@ struct EventWriter {
     }
   }
 
-  /// Brings up to date what `runs` repeats of the metrics; once a batch, after its events.
+  /// Brings up to date what is said twice of the metrics; once a batch, after its events.
   func finish() throws {
+    for (run, values) in latest.sorted(by: { $0.key < $1.key }) {
+      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+        try keep(value, as: name, of: run)
+      }
+    }
     for run in measured.sorted() {
       try renewRow(of: run)
       try hear(of: run)
     }
+  }
+
+  /// Notes a value that is new, so that the last one of its name is known.
+  mutating func note(_ metric: Metric, at step: Int, bits: Int64, value: Double?, of run: Int64) {
+    if let known = latest[run]?[metric.name], known.step >= step { return }
+    latest[run, default: [:]][metric.name] = LastValue(step: step, bits: bits, value: value)
+  }
+
+  // The last measured value even if it is not finite: then NULL, never an older one.
+  private func keep(_ last: LastValue, as name: MetricName, of run: Int64) throws {
+    try execute(
+      """
+      INSERT INTO last_values (run, name, step, value, bits) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (run, name) DO UPDATE SET step = excluded.step, value = excluded.value, bits = excluded.bits
+      WHERE excluded.step > step
+      """, [run, name.rawValue, last.step, last.value, last.bits])
+  }
+
+  /// Makes a run's last values again of all that it measured.
+  mutating func renewLastValues(of run: Int64) throws {
+    latest[run] = nil
+    try execute("DELETE FROM last_values WHERE run = ?", [run])
+    try execute(
+      """
+      INSERT INTO last_values (run, name, step, value, bits)
+      SELECT run, name, max(epoch), value, bits FROM metrics WHERE run = ? GROUP BY run, name
+      """, [run])
   }
 
   /// Makes what a run's row repeats of its metrics.
@@ -57,11 +98,7 @@ struct EventWriter {
     try execute(
       """
       UPDATE runs SET
-        epochs = coalesce((SELECT max(epoch) FROM metrics WHERE run = runs.number), 0),
-        train_mse = \(Self.last("train_mse")),
-        test_mse = \(Self.last("test_mse")),
-        train_mse_running = \(Self.last("train_mse_running")),
-        test_mse_running = \(Self.last("test_mse_running"))
+        epochs = coalesce((SELECT max(epoch) FROM metrics WHERE run = runs.number), 0)
       WHERE number = ?
       """, [run])
   }
@@ -73,14 +110,6 @@ struct EventWriter {
       UPDATE attempts SET heard_at = ?
       WHERE run = ? AND attempt = (SELECT attempts FROM runs WHERE number = attempts.run)
       """, [time, run])
-  }
-
-  // The last measured value even if it is not finite: then NULL, never an older one.
-  private static func last(_ name: String) -> String {
-    """
-    (SELECT value FROM metrics WHERE run = runs.number AND name = '\(name)'
-      ORDER BY epoch DESC LIMIT 1)
-    """
   }
 
   // MARK: - For the parts

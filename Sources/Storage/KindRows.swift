@@ -4,8 +4,11 @@ import GRDB
 /// Kinds of runs, as rows: their texts are read once, however many runs are of a kind.
 struct KindRows {
   private var numbers: [RunKind: Int64] = [:]
+  // Runs of one sweep share all values but the seed, one after another.
+  private var last: (values: ParameterValues, number: Int64?)?
 
-  /// A run's kind as JSON, from its configuration's text.
+  /// The kind of a run of ours as JSON, from its configuration's text: tables of version 1 have no
+  /// kinds.
   static let kindOfRun = """
     json_object(
       'epochs', json_extract(configuration, '$.train.epochs'),
@@ -18,12 +21,19 @@ struct KindRows {
   mutating func number(
     of configuration: Experiments.Configuration, _ manifest: Manifest, _ db: Database
   ) throws -> Int64? {
-    let kind = RunKind(configuration, manifest)
+    if let last, last.values == configuration.values { return last.number }
+    let number = try number(of: RunKind(configuration, manifest), db)
+    last = (configuration.values, number)
+    return number
+  }
+
+  private mutating func number(of kind: RunKind, _ db: Database) throws -> Int64? {
     if let known = numbers[kind] { return known }
+    let text = kind.canonicalJSON
     try db.execute(
-      sql: "INSERT INTO kinds (kind) VALUES (?) ON CONFLICT DO NOTHING", arguments: [kind.json])
+      sql: "INSERT INTO kinds (kind) VALUES (?) ON CONFLICT DO NOTHING", arguments: [text])
     let number = try Int64.fetchOne(
-      db, sql: "SELECT number FROM kinds WHERE kind = ?", arguments: [kind.json])
+      db, sql: "SELECT number FROM kinds WHERE kind = ?", arguments: [text])
     numbers[kind] = number
     return number
   }

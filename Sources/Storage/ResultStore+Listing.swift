@@ -18,12 +18,16 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let totals = try SweepTotals(db, states)
-      let running = try Self.listings(db, in: "running", states).filter { $0.state == .running }
+      let sweeps = try Self.listed(nil, db)
+      let running = try Self.listings(db, in: "running", sweeps, states)
+        .filter { $0.state == .running }
+      let manifests = Dictionary(
+        sweeps.map { ($0.listed.name, $0.listed.manifest) }, uniquingKeysWith: { $1 })
       return StoreStatus(
-        sweeps: try Self.summaries(db, totals), running: running,
-        progress: try Self.progress(of: running, db),
-        failed: try Self.listings(db, in: "failed", states),
-        kinds: try Self.kinds(of: running, db), costs: totals.costs)
+        sweeps: try Self.summaries(db, totals), manifests: manifests, running: running,
+        progress: try Self.progress(of: running, manifests, db),
+        failed: try Self.listings(db, in: "failed", sweeps, states),
+        kinds: try Self.kinds(of: running, manifests, db), costs: totals.costs)
     }
   }
 
@@ -46,11 +50,21 @@ extension ResultStore {
   ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
-      let sweeps = try Row.fetchAll(
-        db, sql: "SELECT number, name FROM sweeps WHERE ? IS NULL OR name = ? ORDER BY number",
-        arguments: [name, name])
+      let sweeps = try Self.listed(name, db)
       if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
-      for sweep in sweeps { try Self.list(db, sweep[0], name: sweep[1], states, take) }
+      for sweep in sweeps { try Self.list(db, sweep.number, sweep.listed, states, take) }
+    }
+  }
+
+  /// What lists show of the store's sweeps, in the order in which the sweeps first came; one sweep's
+  /// or all.
+  ///
+  /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
+  public func listedSweeps(_ name: String? = nil) throws(StoreError) -> [ListedSweep] {
+    try reading { db in
+      let sweeps = try Self.listed(name, db)
+      if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
+      return sweeps.map(\.listed)
     }
   }
 
@@ -65,6 +79,16 @@ extension ResultStore {
   }
 
   // MARK: - Parts
+
+  private static func listed(
+    _ name: String?, _ db: Database
+  ) throws -> [(number: Int64, listed: ListedSweep)] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT number, name, spec FROM sweeps WHERE ? IS NULL OR name = ? ORDER BY number",
+      arguments: [name, name])
+    return rows.map { ($0[0], ListedSweep(name: $0[1], spec: $0[2])) }
+  }
 
   private static func summaries(
     _ db: Database, _ totals: SweepTotals
@@ -82,45 +106,49 @@ extension ResultStore {
 
   /// The runs stored in a state, of every sweep, in the order of sweeps and plans.
   private static func listings(
-    _ db: Database, in state: String, _ states: StateReader
+    _ db: Database, in state: String, _ sweeps: [(number: Int64, listed: ListedSweep)],
+    _ states: StateReader
   ) throws -> [RunListing] {
-    var found: [RunListing] = []
+    var (found, values): ([RunListing], LastValueRows) = ([], try LastValueRows(db))
+    let listed = Dictionary(sweeps.map { (Int($0.number), $0.listed) }, uniquingKeysWith: { $1 })
     try StoredRow.each(
       db,
       sql: """
-        SELECT \(RunLine.columns), w.name
-        FROM runs r JOIN sweep_runs s ON s.run = r.number JOIN sweeps w ON w.number = s.sweep
+        SELECT \(RunLine.columns(try Schema.uncounted(db))), s.sweep
+        FROM runs r JOIN sweep_runs s ON s.run = r.number
         WHERE r.state = ? ORDER BY s.sweep, s.position
         """, arguments: [state]
     ) { row in
-      found.append(RunListing(try RunLine(row, of: row.string(RunLine.columnCount), states)))
+      guard let sweep = listed[row.integer(RunLine.columnCount)] else { return }
+      found.append(RunListing(try RunLine(row, of: sweep, &values, states)))
     }
     return found
   }
 
   private static func kinds(
-    of runs: [RunListing], _ db: Database
+    of runs: [RunListing], _ manifests: [String: Manifest], _ db: Database
   ) throws -> [String: RunKind] {
-    let kind = try Schema.version(of: db) < 2
-      ? KindRows.kindOfRun : "(SELECT kind FROM kinds WHERE number = runs.kind)"
-    let kinds = try runs.compactMap { run in
-      try String.fetchOne(db, sql: "SELECT \(kind) FROM runs WHERE id = ?", arguments: [run.id])
-        .map { (run.id, try Stored.decode(RunKind.self, $0)) }
+    let configurations = try runs.compactMap { run -> (String, RunKind)? in
+      let text = try String.fetchOne(
+        db, sql: "SELECT configuration FROM runs WHERE id = ?", arguments: [run.id])
+      guard let text, let manifest = manifests[run.sweep] else { return nil }
+      return (run.id, RunKind(try Stored.configuration(text), manifest))
     }
-    return Dictionary(kinds, uniquingKeysWith: { $1 })
+    return Dictionary(configurations, uniquingKeysWith: { $1 })
   }
 
   private static func list(
-    _ db: Database, _ sweep: Int64, name: String, _ states: StateReader,
+    _ db: Database, _ number: Int64, _ sweep: ListedSweep, _ states: StateReader,
     _ take: (RunLine) throws -> Void
   ) throws {
+    var values = try LastValueRows(db)
     try StoredRow.each(
       db,
       sql: """
-        SELECT \(RunLine.columns)
+        SELECT \(RunLine.columns(try Schema.uncounted(db)))
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
-        """, arguments: [sweep]
-    ) { try take(try RunLine($0, of: name, states)) }
+        """, arguments: [number]
+    ) { try take(try RunLine($0, of: sweep, &values, states)) }
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

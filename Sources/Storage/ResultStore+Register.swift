@@ -40,13 +40,29 @@ extension ResultStore {
       ])
     let number = try Int64.fetchOne(
       db, sql: "SELECT number FROM sweeps WHERE name = ?", arguments: [sweep.name])
+    try declare(sweep.manifest.metrics, sweep: number ?? 0, db)
     return number ?? 0
   }
 
+  // For the view of all values.
+  private static func declare(
+    _ metrics: [MetricDeclaration], sweep: Int64, _ db: Database
+  ) throws {
+    let known = try Row.fetchAll(
+      db, sql: "SELECT name, better FROM declared_metrics WHERE sweep = ? ORDER BY place",
+      arguments: [sweep]
+    ).map { [$0[0] as String, $0[1] as String] }
+    if known == metrics.map({ [$0.name.rawValue, $0.better.rawValue] }) { return }
+    try db.execute(sql: "DELETE FROM declared_metrics WHERE sweep = ?", arguments: [sweep])
+    for (place, metric) in metrics.enumerated() {
+      try db.execute(
+        sql: "INSERT INTO declared_metrics (sweep, place, name, better) VALUES (?, ?, ?, ?)",
+        arguments: [sweep, place, metric.name.rawValue, metric.better.rawValue])
+    }
+  }
+
   // Returns the runs' numbers, in their order.
-  static func insert(
-    _ runs: [Run], _ manifest: Manifest, _ db: Database
-  ) throws -> [Int64] {
+  static func insert(_ runs: [Run], _ manifest: Manifest, _ db: Database) throws -> [Int64] {
     var numbers = try numbers(db)
     let statement = try db.cachedStatement(
       sql: """
@@ -56,9 +72,9 @@ extension ResultStore {
     return try runs.map { run in
       if let known = numbers[run.id] { return known }
       let configuration = run.configuration
-      let text = Stored.text(of: configuration)
+      let shown = Stored.shown(configuration)
       try statement.execute(arguments: [
-        run.id, text, configuration.family, configuration.cell, configuration.seed,
+        run.id, Stored.text(of: configuration), shown.family, shown.cell, configuration.seed,
         try kinds.number(of: configuration, manifest, db),
       ])
       numbers[run.id] = db.lastInsertedRowID
@@ -81,12 +97,13 @@ extension ResultStore {
     try db.execute(sql: "DELETE FROM sweep_runs WHERE sweep = ?", arguments: [sweep])
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO sweep_runs (sweep, position, run, label, folder, checkpoint_every)
+        INSERT INTO sweep_runs (sweep, position, run, label, folder, uncounted)
         VALUES (?, ?, ?, ?, ?, ?)
         """)
+    var uncounted = UncountedWriter()
     for (position, (run, number)) in zip(runs, numbers).enumerated() {
       try statement.execute(arguments: [
-        sweep, position, number, run.label, run.folder, run.checkpointEvery,
+        sweep, position, number, run.label, run.folder, uncounted.text(of: run.uncounted),
       ])
     }
   }
@@ -97,12 +114,13 @@ extension ResultStore {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT run, label, folder, checkpoint_every FROM sweep_runs WHERE sweep = ?
+        SELECT run, label, folder, uncounted FROM sweep_runs WHERE sweep = ?
         ORDER BY position
         """, arguments: [sweep])
+    var uncounted = UncountedWriter()
     for (run, number) in zip(runs, numbers) {
       guard let row = try rows.next(), row[0] == number, row[1] == run.label,
-        row[2] == run.folder, row[3] == run.checkpointEvery
+        row[2] == run.folder, row[3] == uncounted.text(of: run.uncounted)
       else { return false }
     }
     return try rows.next() == nil
@@ -117,11 +135,4 @@ extension ResultStore {
     try db.execute(
       sql: "UPDATE runs SET ancestor = ? WHERE id = ?", arguments: [known, run])
   }
-}
-
-extension Experiments.Configuration {
-  /// What the old views call the family; empty where a trainer has none.
-  var family: String { self["variant.family"]?.string ?? "" }
-  /// What the old views call the cell: the family where it has none.
-  var cell: String { self["variant.cell"]?.string ?? family }
 }

@@ -17,7 +17,7 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let (number, record) = try sweepRow(name, db)
-      let values = try SweepValues(.sweep(number), db, path: path)
+      let values = try SweepValues(.sweep(number), record.manifest, db, path: path)
       let runs = try runs(number, nil, db, values, states)
       let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
       return SweepResults(
@@ -35,11 +35,11 @@ extension ResultStore {
   ) throws(StoreError) -> (run: RunResult, groundTruth: Panels?)? {
     let states = stateReader()
     return try reading { db in
-      let sweep = try sweepRow(name, db).number
+      let (sweep, record) = try sweepRow(name, db)
       let run = try Int64.fetchOne(
         db, sql: "SELECT number FROM runs WHERE id = ?", arguments: [id])
       guard let run else { return nil }
-      let values = try SweepValues(.run(run), db, path: path)
+      let values = try SweepValues(.run(run), record.manifest, db, path: path)
       let found = try runs(sweep, run, db, values, states)
       return try found.first.map { ($0, try groundTruth($0.run.configuration, db)) }
     }
@@ -74,15 +74,17 @@ extension ResultStore {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT r.number, r.id, s.label, r.configuration, s.folder, s.checkpoint_every, r.state,
-          r.attempts, r.seconds, r.sequences, r.failure, r.environment, \(coreSeconds)
+        SELECT r.number, r.id, s.label, r.configuration, s.folder, \(try Schema.uncounted(db)), r.state,
+          r.attempts, r.seconds, r.sequences, r.failure, r.environment, \(coreSeconds),
+          \(try Schema.column("r.diverged_at", since: 5, db))
         FROM sweep_runs s JOIN runs r ON r.number = s.run
         WHERE \(only == nil ? "" : "s.run = ? AND ")s.sweep = ? ORDER BY s.position
         """, arguments: StatementArguments([only, sweep].compactMap { $0 }))
-    var configurations = ConfigurationReader()
+    var (configurations, uncounted) = (ConfigurationReader(), UncountedReader())
     var found: [RunResult] = []
     while let row = try rows.next() {
-      let result = try Self.result(row, configurations.read(row[3]), values, states)
+      let result = try Self.result(
+        row, configurations.read(row[3]), uncounted.read(row[5]), values, states)
       try result.run.check()
       found.append(result)
     }
@@ -91,36 +93,38 @@ extension ResultStore {
 
   /// A run's result from its row; see the columns of those who ask.
   static func result(
-    _ row: Row, _ configuration: Experiments.Configuration, _ values: SweepValues,
-    _ states: StateReader
+    _ row: Row, label: String? = nil, _ configuration: Experiments.Configuration,
+    _ uncounted: ParameterValues, _ values: SweepValues, _ states: StateReader
   ) throws -> RunResult {
     let number: Int64 = row[0]
     let (attempts, seconds, sequences): (Int, Double, Int) = (row[7], row[8], row[9])
     try states.check(isSound: attempts.isCount && seconds.isDuration && sequences.isCount)
     let run = Run(
-      id: row[1], label: row[2], configuration: configuration, folder: row[4],
-      checkpointEvery: row[5])
+      id: row[1], label: label ?? row[2], configuration: configuration, folder: row[4],
+      uncounted: uncounted)
     return RunResult(
       run: run, state: try states.state(row[6], attempts: attempts), attempts: attempts,
       metrics: values.metrics[number] ?? [], reconstructions: values.panels[number] ?? [],
+      artifacts: values.artifacts[number] ?? [],
       checkpoints: values.checkpoints[number] ?? [], seconds: seconds, sequences: sequences,
       failure: row[10], environment: (row[11] as Int64?).flatMap { values.environments[$0] },
-      coreSeconds: row[12], attested: values.attested[number])
+      coreSeconds: row[12], attested: values.attested[number], divergedAt: row[13])
   }
 
+  // See `EventWriter.batchOfRun`: none of other trainers.
   private func groundTruth(
     _ configuration: Experiments.Configuration, _ db: Database
   ) throws -> Panels? {
-    guard configuration["dataset.fingerprint"] != nil else { return nil }
+    guard let fingerprint = configuration["dataset.fingerprint"]?.string,
+      let split = configuration["dataset.split_seed"]?.integer,
+      let batch = configuration["train.batch_size"]?.integer
+    else { return nil }
     let statement = try db.cachedStatement(
       sql: """
         SELECT panels, digest FROM ground_truths
         WHERE fingerprint = ? AND split_seed = ? AND batch_size = ?
         """)
-    let dataset = configuration.dataset
-    let row = try Row.fetchOne(
-      statement,
-      arguments: [dataset.fingerprint, dataset.splitSeed, configuration.train.batchSize])
+    let row = try Row.fetchOne(statement, arguments: [fingerprint, split, batch])
     return try row.map { row in
       guard PanelsBlob.hasDigest(row[0], row[1]), let panels = PanelsBlob.decode(row[0]) else {
         throw StoreError(.damaged, path: path, what: "the first test batch is not what was written")

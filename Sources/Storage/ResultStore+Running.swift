@@ -16,14 +16,19 @@ extension ResultStore {
 
   /// How far runs that are on have come, by id.
   static func progress(
-    of runs: [RunListing], _ db: Database
+    of runs: [RunListing], _ manifests: [String: Manifest], _ db: Database
   ) throws -> [String: RunningProgress] {
     var found: [String: RunningProgress] = [:]
-    for run in runs where found[run.id] == nil { found[run.id] = try progress(of: run.id, db) }
+    for run in runs where found[run.id] == nil {
+      guard let manifest = manifests[run.sweep] else { continue }
+      found[run.id] = try progress(of: run.id, manifest, db)
+    }
     return found
   }
 
-  private static func progress(of id: String, _ db: Database) throws -> RunningProgress? {
+  private static func progress(
+    of id: String, _ manifest: Manifest, _ db: Database
+  ) throws -> RunningProgress? {
     let row = try Row.fetchOne(
       db,
       sql: """
@@ -32,14 +37,15 @@ extension ResultStore {
         """, arguments: [id])
     return try row.map { row in
       RunningProgress(
-        started: row[1], firstEpoch: row[2], trainLoss: try last(.trainLoss, of: row[0], db),
-        testMSE: try last(.testMSE, of: row[0], db))
+        started: row[1], firstEpoch: row[2], first: try last(manifest.metrics.first?.name, of: row[0], db),
+        headline: try last(manifest.headline, of: row[0], db))
     }
   }
 
   private static func last(
-    _ name: MetricName, of run: Int64, _ db: Database
+    _ name: MetricName?, of run: Int64, _ db: Database
   ) throws -> EpochValue? {
+    guard let name else { return nil }
     let row = try Row.fetchOne(
       db,
       sql: """

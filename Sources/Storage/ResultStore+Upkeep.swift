@@ -37,13 +37,21 @@ extension ResultStore {
   public func eachUnlistedRun(_ take: (RunLine) throws -> Void) throws(StoreError) {
     let states = stateReader()
     try reading { db in
+      var (configurations, values) = (ConfigurationReader(), try LastValueRows(db))
       try StoredRow.each(
         db,
         sql: """
-          SELECT \(RunLine.columns(label: Self.unlistedLabel, checkpointEvery: "NULL")) FROM runs r
+          SELECT \(RunLine.columns(label: "''", uncounted: "NULL")) FROM runs r
           WHERE \(Self.isUnlisted) ORDER BY r.id
           """
-      ) { try take(try RunLine($0, of: "", states)) }
+      ) { row in
+        let configuration = try configurations.read(RunLine.configuration(row))
+        let sweep = ListedSweep(name: "", Manifest(ofUnlisted: configuration))
+        var label = sweep.manifest.label(ofUnlisted: configuration, id: RunLine.id(row))
+        try label.withUTF8 { label in
+          try take(try RunLine(row, of: sweep, &values, states, label: label))
+        }
+      }
     }
   }
 
@@ -67,9 +75,9 @@ extension ResultStore {
       let number = try Int64.fetchOne(
         db, sql: "SELECT number FROM runs r WHERE id = ? AND \(Self.isUnlisted)", arguments: [id])
       guard let number else { return nil }
-      let values = try SweepValues(.run(number), db, path: path)
-      return try Self.unlisted(number, folder, db, values, states).map {
-        SweepResults(sweep: .none(for: $0.run.configuration), groundTruth: nil, runs: [$0])
+      return try unlisted(number, folder, db, states).map {
+        SweepResults(
+          sweep: SweepRecord(ofUnlisted: $0.run.configuration), groundTruth: nil, runs: [$0])
       }
     }
   }
@@ -105,6 +113,11 @@ extension ResultStore {
         try db.execute(
           sql: "DELETE FROM sweep_runs WHERE sweep = (SELECT number FROM sweeps WHERE name = ?)",
           arguments: [sweep])
+        try db.execute(
+          sql: """
+            DELETE FROM declared_metrics
+            WHERE sweep = (SELECT number FROM sweeps WHERE name = ?)
+            """, arguments: [sweep])
         try db.execute(sql: "DELETE FROM sweeps WHERE name = ?", arguments: [sweep])
       }
       for run in runs { try Self.remove(run, db) }
@@ -132,8 +145,8 @@ extension ResultStore {
     guard let number else { return }
     try db.execute(sql: "UPDATE runs SET ancestor = NULL WHERE ancestor = ?", arguments: [number])
     let tables = [
-      "sweep_runs", "metrics", "reconstructions", "checkpoints", "attempts", "warnings",
-      "attestations",
+      "sweep_runs", "metrics", "last_values", "reconstructions", "artifacts", "checkpoints",
+      "attempts", "warnings", "attestations",
     ]
     for table in tables {
       try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
@@ -143,36 +156,34 @@ extension ResultStore {
 
   private static let isUnlisted = "NOT EXISTS (SELECT 1 FROM sweep_runs WHERE run = r.number)"
 
-  // As `Variant.label` has it.
-  private static let unlistedLabel = """
-    CASE r.family WHEN 'cnn' THEN '' WHEN 'rnn' THEN '' WHEN 'crnn' THEN 'c' ELSE 'res' END
-      || r.cell || '_ae'
-    """
-
-  private static func unlisted(
-    _ number: Int64, _ folder: String, _ db: Database, _ values: SweepValues,
-    _ states: StateReader
+  private func unlisted(
+    _ number: Int64, _ folder: String, _ db: Database, _ states: StateReader
   ) throws -> RunResult? {
-    let coreSeconds = try Schema.column("r.core_seconds", since: 2, db)
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT r.number, r.id, \(unlistedLabel), r.configuration, ?, 10, r.state,
-          r.attempts, r.seconds, r.sequences, r.failure, r.environment, \(coreSeconds)
+        SELECT r.number, r.id, '', r.configuration, ?, '', r.state,
+          r.attempts, r.seconds, r.sequences, r.failure, r.environment,
+          \(try Schema.column("r.core_seconds", since: 2, db)),
+          \(try Schema.column("r.diverged_at", since: 5, db))
         FROM runs r WHERE r.number = ?
         """, arguments: [folder, number])
-    return try row.map { try result($0, Stored.configuration($0[3]), values, states) }
+    guard let row else { return nil }
+    let configuration = try Stored.configuration(row[3])
+    let manifest = Manifest(ofUnlisted: configuration)
+    let values = try SweepValues(.run(number), manifest, db, path: path)
+    let label = manifest.label(ofUnlisted: configuration, id: row[1])
+    let result = try Self.result(
+      row, label: label, configuration, manifest.uncountedFallbacks, values, states)
+    try result.run.check()
+    return result
   }
 }
 
-extension SweepRecord {
-  /// A record in the place of a sweep's that is no more.
-  fileprivate static func none(for configuration: Experiments.Configuration) -> SweepRecord {
-    SweepRecord(
-      name: "", spec: "", specSHA256: "",
-      dataset: DatasetRecord(
-        name: "", choice: "", fingerprint: configuration["dataset.fingerprint"]?.string ?? "", sequences: 0,
-        train: 0,
-        test: 0, isSynthetic: false, source: .file(path: "")), published: [:])
+extension Manifest {
+  /// What a run is called that no sweep lists any more: as in a sweep without axes, else by its id.
+  func label(ofUnlisted configuration: Experiments.Configuration, id: String) -> String {
+    let label = label { configuration[$0] }
+    return label.isEmpty ? String(id.prefix(12)) : label
   }
 }

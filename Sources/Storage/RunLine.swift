@@ -7,79 +7,91 @@ public struct RunLine {
   public typealias Text = UnsafeBufferPointer<UInt8>
 
   /// The sweep.
-  public let sweep: String
+  public let listed: ListedSweep
+  /// What people call it within the sweep.
+  public let label: Text
   /// What it is doing, or how it ended.
   public let state: RunState
   private let row: StoredRow
+  private let values: [LastValueRows.Value?]
 
-  static let columns = columns(label: "s.label", checkpointEvery: "s.checkpoint_every")
+  static func columns(_ uncounted: String) -> String {
+    columns(label: "s.label", uncounted: uncounted)
+  }
 
-  static func columns(label: String, checkpointEvery: String) -> String {
+  static func columns(label: String, uncounted: String) -> String {
     """
-    r.id, \(label), r.family, r.cell, r.seed, r.state, r.attempts, r.epochs, r.train_mse,
-    r.test_mse, r.seconds, r.failure, \(evaluatedEpoch), r.configuration, \(checkpointEvery)
+    r.number, r.id, \(label), r.seed, r.state, r.attempts, r.epochs, r.seconds, r.failure,
+    r.configuration, \(uncounted)
     """
   }
-  static let columnCount = 15
-  // A finished run was evaluated at its end.
-  private static let evaluatedEpoch = """
-    CASE WHEN r.state = 'finished' THEN r.epochs WHEN r.attempts > 0 THEN
-      (SELECT epoch FROM metrics WHERE run = r.number AND name = 'test_mse'
-        ORDER BY epoch DESC LIMIT 1) END
-    """
+  static let columnCount = 11
 
-  /// - Parameter row: Begins with ``columns``.
-  init(_ row: StoredRow, of sweep: String, _ states: StateReader) throws {
+  /// - Parameters:
+  ///   - row: Begins with ``columns(label:uncounted:)``.
+  ///   - label: In place of the row's.
+  init(
+    _ row: StoredRow, of sweep: ListedSweep, _ lastValues: inout LastValueRows,
+    _ states: StateReader, label: Text? = nil
+  ) throws {
     self.row = row
-    self.sweep = sweep
-    state = try states.state(row.text(5), attempts: row.integer(6))
+    listed = sweep
+    self.label = label ?? row.text(2)
+    state = try states.state(row.text(4), attempts: row.integer(5))
     try states.check(
-      isSound: row.integer(6).isCount && row.integer(7).isCount && (row.real(10) ?? 0).isDuration)
+      isSound: row.integer(5).isCount && row.integer(6).isCount && (row.real(7) ?? 0).isDuration)
+    values = try lastValues.values(of: row.integer(0), sweep.names)
   }
 
+  /// A row's id, and its configuration's text.
+  static func id(_ row: StoredRow) -> String { row.string(1) }
+  static func configuration(_ row: StoredRow) -> Text { row.text(9) }
+
+  /// The sweep's name; empty where no sweep lists the run any more.
+  public var sweep: String { listed.name }
   /// The run's id.
-  public var id: Text { row.text(0) }
-  /// What people call it within the sweep.
-  public var label: Text { row.text(1) }
-  /// `cnn`, `rnn`, `crnn` or `resrnn`.
-  public var family: Text { row.text(2) }
-  /// `rnn`, `lstm` or `gru`; `cnn` where there is none.
-  public var cell: Text { row.text(3) }
+  public var id: Text { row.text(1) }
   /// Its seed.
-  public var seed: Int { row.integer(4) }
+  public var seed: Int { row.integer(3) }
   /// How often it was begun.
-  public var attempts: Int { row.integer(6) }
-  /// Epochs completed and measured so far.
-  public var epochs: Int { row.integer(7) }
-  /// The train MSE of ``evaluatedEpoch``; `nil` if there is none or it is not finite.
-  public var trainMSE: Double? { hasHeadline ? row.real(8) : nil }
-  /// The test MSE of ``evaluatedEpoch``; `nil` if there is none or it is not finite.
-  public var testMSE: Double? { hasHeadline ? row.real(9) : nil }
-  /// The epoch that the run was last evaluated at; `nil` if it was not, or diverged after it.
-  public var evaluatedEpoch: Int? { hasHeadline ? row.integer(12) : nil }
-  /// All that changes its numbers, as canonical JSON.
-  public var configuration: Text { row.text(13) }
-  /// A checkpoint is written every so many epochs; `nil` of a run that no sweep lists.
-  public var checkpointEvery: Int? { row.isNull(14) ? nil : row.integer(14) }
+  public var attempts: Int { row.integer(5) }
+  /// Steps completed and measured so far: passes over the train set.
+  public var epochs: Int { row.integer(6) }
   /// Seconds of training, over all attempts.
-  public var seconds: Double { row.real(10) ?? 0 }
+  public var seconds: Double { row.real(7) ?? 0 }
   /// Why it failed or where it diverged; `nil` else.
-  public var failure: Text? { row.isNull(11) ? nil : row.text(11) }
+  public var failure: Text? { row.isNull(8) ? nil : row.text(8) }
+  /// All that changes its numbers, as canonical JSON.
+  public var configuration: Text { row.text(9) }
+  /// The values of its parameters that do not count, as canonical JSON; `nil` of a run that no sweep
+  /// lists.
+  public var uncounted: Text? { row.isNull(10) ? nil : row.text(10) }
 
-  // As `RunResult.headline` has it.
-  private var hasHeadline: Bool {
-    !row.isNull(12) && (state != .diverged || row.integer(12) == epochs)
+  /// The value of one of the sweep's columns with its step; `nil` where there is none. One that is
+  /// not finite has no number.
+  ///
+  /// As `RunResult.headline` has it: a run that diverged has those of its very last state alone.
+  public func value(_ column: Int) -> (step: Int, number: Double?)? {
+    guard let value = values[column], state != .diverged || value.step == epochs else { return nil }
+    return (value.step, value.value)
   }
+
+  /// The step that the headline's value is of; `nil` where there is none.
+  public var evaluatedStep: Int? { listed.headline.flatMap { value($0)?.step } }
 }
 
 extension RunListing {
   /// What a line says, kept.
   init(_ line: RunLine) {
     func kept(_ text: RunLine.Text) -> String { String(decoding: text, as: UTF8.self) }
+    let values = line.listed.columns.indices.compactMap { place in
+      line.value(place).map {
+        ListedValue(line.listed.columns[place].name, step: $0.step, value: $0.number)
+      }
+    }
     self.init(
-      sweep: line.sweep, id: kept(line.id), label: kept(line.label), family: kept(line.family),
-      cell: kept(line.cell), seed: line.seed, state: line.state, attempts: line.attempts,
-      epochs: line.epochs, trainMSE: line.trainMSE, testMSE: line.testMSE, seconds: line.seconds,
-      failure: line.failure.map(kept), evaluatedEpoch: line.evaluatedEpoch)
+      sweep: line.sweep, id: kept(line.id), label: kept(line.label), seed: line.seed,
+      state: line.state, attempts: line.attempts, epochs: line.epochs, values: values,
+      seconds: line.seconds, failure: line.failure.map(kept), evaluatedStep: line.evaluatedStep)
   }
 }

@@ -8,48 +8,41 @@ public struct RunListing: Codable, Hashable, Sendable {
   public let id: String
   /// What people call it within the sweep.
   public let label: String
-  /// `cnn`, `rnn`, `crnn` or `resrnn`.
-  public let family: String
-  /// `rnn`, `lstm` or `gru`; `cnn` where there is none.
-  public let cell: String
   /// Its seed.
   public let seed: Int
   /// What it is doing, or how it ended.
   public let state: RunState
   /// How often it was begun.
   public let attempts: Int
-  /// Epochs completed and measured so far.
+  /// Steps completed and measured so far: passes over the train set.
   public let epochs: Int
-  /// The train MSE of ``evaluatedEpoch``; `nil` if there is none or it is not finite.
-  public let trainMSE: Double?
-  /// The test MSE of ``evaluatedEpoch``; `nil` if there is none or it is not finite.
-  public let testMSE: Double?
+  /// The last values of the metrics that lists of its sweep show, as far as it has them.
+  public let values: [ListedValue]
   /// Seconds of training, over all attempts.
   public let seconds: Double
   /// Why it failed or where it diverged; `nil` else.
   public let failure: String?
-  /// The epoch that it was last evaluated at; `nil` if it was not, or diverged after it.
-  public let evaluatedEpoch: Int?
+  /// The step that the headline's value is of; `nil` if there is none, or it diverged after it.
+  public let evaluatedStep: Int?
 
   /// Makes a listing.
   public init(
-    sweep: String, id: String, label: String, family: String, cell: String, seed: Int,
-    state: RunState, attempts: Int, epochs: Int, trainMSE: Double?, testMSE: Double?,
-    seconds: Double, failure: String?, evaluatedEpoch: Int?
+    sweep: String, id: String, label: String, seed: Int, state: RunState, attempts: Int,
+    epochs: Int, values: [ListedValue], seconds: Double, failure: String?, evaluatedStep: Int?
   ) {
     self.sweep = sweep
     self.id = id
     self.label = label
-    self.family = family
-    self.cell = cell
     self.seed = seed
     self.state = state
     self.attempts = attempts
     self.epochs = epochs
-    self.trainMSE = trainMSE
-    self.testMSE = testMSE
+    self.values = values
     self.seconds = seconds
     self.failure = failure
-    self.evaluatedEpoch = evaluatedEpoch
+    self.evaluatedStep = evaluatedStep
   }
+
+  /// The last value of a metric that lists show; `nil` if there is none or it is not finite.
+  public func value(_ name: MetricName) -> Double? { values.first { $0.name == name }?.value }
 }

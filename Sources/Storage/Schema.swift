@@ -5,7 +5,7 @@ enum Schema {
   /// Marks our files, at byte 68: "SWEP".
   static let applicationID: UInt32 = 0x5357_4550
   /// The newest tables this program knows, at byte 60 of the file.
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
 
   /// Each migration is one transaction; none is ever changed once released.
   static var migrator: DatabaseMigrator {
@@ -29,6 +29,10 @@ enum Schema {
       try db.execute(sql: "DROP VIEW run_results; \(resultsOfTheirEpoch)")
       try db.execute(sql: "PRAGMA user_version = 4")
     }
+    migrator.registerMigration("5") { db in
+      try db.execute(sql: generality)
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }
 
@@ -50,8 +54,8 @@ enum Schema {
         + "(its schema is version \(found), the newest known here is \(version))")
   }
 
-  // `runs.epochs` to `runs.test_mse_running` repeat what `metrics` says, written in the same
-  // transaction, so that listing many runs reads one table.
+  // `runs.epochs` (and up to version 4 what stands to `runs.test_mse_running`) repeats what `metrics`
+  // says, written in the same transaction, so that listing many runs reads little.
   private static let tables = """
     CREATE TABLE sweeps (
       number INTEGER PRIMARY KEY,

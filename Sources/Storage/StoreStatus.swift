@@ -4,6 +4,8 @@ import Experiments
 public struct StoreStatus: Sendable {
   /// Its sweeps, in the order they first came.
   public let sweeps: [SweepSummary]
+  /// What the sweeps' trainers declare, by the sweeps' names.
+  public let manifests: [String: Manifest]
   /// Runs that run.
   public let running: [RunListing]
   /// How far those have come, by id.
@@ -22,10 +24,10 @@ public struct RunningProgress: Hashable, Sendable {
   public let started: Int
   /// Passes completed where it began.
   public let firstEpoch: Int
-  /// Its last mean loss of an epoch.
-  public let trainLoss: EpochValue?
-  /// Its last test MSE.
-  public let testMSE: EpochValue?
+  /// The last value of the metric that its trainer declares first.
+  public let first: EpochValue?
+  /// The last value of the headline.
+  public let headline: EpochValue?
 }
 
 /// A value, and the state that it is of.

@@ -20,6 +20,14 @@ extension Stored {
   /// The canonical text of a configuration, whose digest is the run's id.
   static func text(of configuration: Configuration) -> String { configuration.canonicalJSON }
 
+  /// What the view `run_results` shows as family and cell: of other trainers' runs nothing.
+  static func shown(_ configuration: Configuration) -> (family: String, cell: String) {
+    guard !configuration.isProgram, let family = configuration["variant.family"]?.string else {
+      return ("", "")
+    }
+    return (family, configuration["variant.cell"]?.string ?? family)
+  }
+
   /// Reads a configuration's text.
   static func configuration(_ text: String) throws -> Configuration {
     try decode(Configuration.self, text)

@@ -27,7 +27,9 @@ enum StoredNames {
         arguments: [run.sweep, run.position])
     }
     for sweep in try wrongSweeps(db) {
-      try db.execute(sql: "DELETE FROM sweep_runs WHERE sweep = ?", arguments: [sweep.number])
+      for table in ["sweep_runs", "declared_metrics"] {
+        try db.execute(sql: "DELETE FROM \(table) WHERE sweep = ?", arguments: [sweep.number])
+      }
       try db.execute(sql: "DELETE FROM sweeps WHERE number = ?", arguments: [sweep.number])
     }
   }
@@ -43,16 +45,17 @@ enum StoredNames {
     _ db: Database
   ) throws -> [(what: String, sweep: Int, position: Int)] {
     var found: [(what: String, sweep: Int, position: Int)] = []
+    var uncounted = UncountedReader()
     try StoredRow.each(
       db,
       sql: """
-        SELECT s.sweep, s.position, r.id, s.label, s.folder, s.checkpoint_every
+        SELECT s.sweep, s.position, r.id, s.label, s.folder, \(try Schema.uncounted(db))
         FROM sweep_runs s JOIN runs r ON r.number = s.run ORDER BY s.sweep, s.position
         """
     ) { row in
       let what = fault { () throws(RuleBroken) in
         try Run.check(id: row.string(2), label: row.string(3), folder: row.string(4))
-        try Run.check(checkpointEvery: row.integer(5))
+        _ = try uncounted.read(row.string(5))
       }
       if let what { found.append((what, row.integer(0), row.integer(1))) }
     }

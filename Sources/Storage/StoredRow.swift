@@ -52,6 +52,32 @@ struct StoredRow {
   }
 }
 
+/// A query's rows, in the order of the runs whose numbers stand first.
+struct RowsOfRuns {
+  private let rows: StoredRows?
+  private var row: StoredRow?
+
+  /// No rows.
+  static var none: RowsOfRuns { RowsOfRuns() }
+
+  private init() { rows = nil }
+
+  /// Begins a query.
+  init(_ db: Database, sql: String, arguments: StatementArguments) throws {
+    let rows = try StoredRows(db, sql: sql, arguments: arguments)
+    self.rows = rows
+    row = try rows.next()
+  }
+
+  /// Gives the rows of a run. Those of runs before it are passed over.
+  mutating func each(of run: Int, _ take: (StoredRow) throws -> Void) throws {
+    while let row, row.integer(0) <= run {
+      if row.integer(0) == run { try take(row) }
+      self.row = try rows?.next()
+    }
+  }
+}
+
 /// A query's rows, each read in place and there only until the next.
 struct StoredRows {
   private let statement: Statement

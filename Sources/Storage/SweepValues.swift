@@ -8,6 +8,8 @@ struct SweepValues {
   private(set) var metrics: [Int64: [EpochMetrics]] = [:]
   /// Reconstructions by state, ascending.
   private(set) var panels: [Int64: [EpochPanels]] = [:]
+  /// Artifacts by step and name, ascending.
+  private(set) var artifacts: [Int64: [Artifact]] = [:]
   /// Checkpoints, ascending.
   let checkpoints: [Int64: [Checkpoint]]
   /// Whether runs that were trained again came out the same.
@@ -19,9 +21,12 @@ struct SweepValues {
 
   /// Reads them.
   ///
+  /// - Parameter manifest: What the runs' trainer declares.
   /// - Throws: ``StoreError`` `.damaged` where a run's values are not those that were written.
-  init(_ scope: RunScope, _ db: Database, path: String) throws {
+  init(_ scope: RunScope, _ manifest: Manifest, _ db: Database, path: String) throws {
     self.path = path
+    order = Dictionary(
+      manifest.metrics.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     checkpoints = try StoredNames.checked(CheckpointRows.read(scope, db))
     attested = try AttestationRows.all(db)
     environments = try Self.environments(db)
@@ -47,15 +52,15 @@ struct SweepValues {
   private mutating func close() {
     guard !state.metrics.isEmpty else { return }
     let ordered = state.metrics.sorted { one, other in
-      let last = Self.order.count
-      let (left, right) = (Self.order[one.name, default: last], Self.order[other.name, default: last])
+      let last = order.count
+      let (left, right) = (order[one.name, default: last], order[other.name, default: last])
       return left == right ? one.name < other.name : left < right
     }
     metrics[state.run, default: []].append(EpochMetrics(epoch: state.epoch, metrics: ordered))
   }
 
-  private static let order = Dictionary(
-    uniqueKeysWithValues: MetricName.allCases.enumerated().map { ($1, $0) })
+  /// The places of metrics in the order in which their trainer declares them.
+  private let order: [MetricName: Int]
 
   /// Names that were read, with their bytes: there are few, and each comes often.
   private var names: [(name: MetricName, stored: [UInt8])] = []
@@ -89,5 +94,16 @@ extension SweepValues: ValueTaker {
         .damaged, path: path, what: "a reconstruction of epoch \(epoch) cannot be read")
     }
     panels[Int64(row.integer(0)), default: []].append(EpochPanels(epoch: epoch, panels: value))
+  }
+
+  mutating func take(artifact row: StoredRow) throws {
+    guard let kind = Artifact.Kind(rawValue: row.string(3)) else {
+      throw StoreError(.damaged, path: path, what: "an artifact is of no known kind")
+    }
+    let artifact = Artifact(
+      name: row.string(2), step: row.integer(1), kind: kind, file: row.string(4),
+      content: Array(row.blob(5)))
+    try artifact.check()
+    artifacts[Int64(row.integer(0)), default: []].append(artifact)
   }
 }

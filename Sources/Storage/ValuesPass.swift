@@ -6,17 +6,20 @@ protocol ValueTaker {
   mutating func take(metric row: StoredRow) throws
   /// Takes a reconstruction: its row has the columns of ``RunProof/reconstructionColumns``.
   mutating func take(reconstruction row: StoredRow) throws
+  /// Takes an artifact: its row has the columns of ``RunProof/artifactColumns``.
+  mutating func take(artifact row: StoredRow) throws
 }
 
 /// Reads runs' values and proves them, in one pass over the tables, however many there are.
 ///
-/// All three tables are read in the order of runs' numbers and put together here; a query a run
-/// would take ten times as long.
+/// All tables are read in the order of runs' numbers and put together here; a query a run would take
+/// ten times as long.
 struct ValuesPass {
-  private let metrics: StoredRows
-  private let reconstructions: StoredRows
-  private var metric: StoredRow?
-  private var reconstruction: StoredRow?
+  private var metrics: RowsOfRuns
+  private var reconstructions: RowsOfRuns
+  private var artifacts: RowsOfRuns
+  private var lastValues: RowsOfRuns
+  private var last = LastValues()
 
   /// Gives the values of some runs, and tells what is wrong with them: runs whose values changed
   /// since their digest was made, or contradict their copies for people.
@@ -25,7 +28,7 @@ struct ValuesPass {
   ) throws -> [DigestMismatch] {
     var found: [DigestMismatch] = []
     var configurations = ConfigurationReader()
-    try each(scope, db, into: &taker) { found += $0.mismatches(&configurations) }
+    try each(scope, db, into: &taker) { found += $0.mismatches($1, &configurations) }
     return found
   }
 
@@ -37,7 +40,7 @@ struct ValuesPass {
 
   fileprivate static func each(
     _ scope: RunScope, _ db: Database, into taker: inout some ValueTaker,
-    _ prove: (RunProof) -> Void
+    _ prove: (RunProof, LastValues) -> Void
   ) throws {
     var pass = try ValuesPass(scope, db)
     let condition = scope.condition(on: "number")
@@ -46,55 +49,57 @@ struct ValuesPass {
       arguments: scope.arguments)
     while let run = try runs.next() {
       var proof = RunProof(run)
-      try pass.addMetrics(to: &proof, &taker)
-      try pass.addReconstructions(to: &proof, &taker)
-      prove(proof)
+      try pass.add(to: &proof, &taker)
+      prove(proof, pass.last)
     }
   }
 
   fileprivate struct Nobody: ValueTaker {
     func take(metric row: StoredRow) {}
     func take(reconstruction row: StoredRow) {}
+    func take(artifact row: StoredRow) {}
   }
 
   private init(_ scope: RunScope, _ db: Database) throws {
-    let condition = scope.condition(on: "run")
-    metrics = try StoredRows(
-      db,
-      sql: "SELECT \(RunProof.metricColumns) FROM metrics \(condition) ORDER BY run, epoch, name",
-      arguments: scope.arguments)
-    reconstructions = try StoredRows(
-      db,
-      sql: """
-        SELECT \(RunProof.reconstructionColumns) FROM reconstructions \(condition)
-        ORDER BY run, epoch
-        """, arguments: scope.arguments)
-    metric = try metrics.next()
-    reconstruction = try reconstructions.next()
+    func rows(_ columns: String, _ table: String, _ order: String) throws -> RowsOfRuns {
+      try RowsOfRuns(
+        db,
+        sql: """
+          SELECT \(columns) FROM \(table) \(scope.condition(on: "run")) ORDER BY run, \(order)
+          """, arguments: scope.arguments)
+    }
+    let isOld = try Schema.version(of: db) < 5
+    metrics = try rows(RunProof.metricColumns, "metrics", "epoch, name")
+    reconstructions = try rows(RunProof.reconstructionColumns, "reconstructions", "epoch")
+    artifacts = try isOld ? .none : rows(RunProof.artifactColumns, "artifacts", "step, name")
+    lastValues = try rows(LastValues.columns, isOld ? Self.oldLastValues : "last_values", "name")
   }
 
-  private mutating func addMetrics(
-    to proof: inout RunProof, _ taker: inout some ValueTaker
-  ) throws {
-    while let row = metric, row.integer(0) <= proof.number {
-      if row.integer(0) == proof.number {
-        proof.add(metric: row)
-        try taker.take(metric: row)
-      }
-      metric = try metrics.next()
-    }
-  }
+  // Tables before version 5 have four of them in the runs' rows.
+  private static let oldLastValues =
+    "("
+    + ["train_mse", "test_mse", "train_mse_running", "test_mse_running"].map { name in
+      """
+      SELECT number AS run, '\(name)' AS name, NULL AS step, NULL AS bits, \(name) AS value FROM runs
+      """
+    }.joined(separator: " UNION ALL ") + ")"
 
-  private mutating func addReconstructions(
-    to proof: inout RunProof, _ taker: inout some ValueTaker
-  ) throws {
-    while let row = reconstruction, row.integer(0) <= proof.number {
-      if row.integer(0) == proof.number {
-        proof.add(reconstruction: row)
-        try taker.take(reconstruction: row)
-      }
-      reconstruction = try reconstructions.next()
+  private mutating func add(to proof: inout RunProof, _ taker: inout some ValueTaker) throws {
+    last.begin(proof.number)
+    try metrics.each(of: proof.number) { row in
+      proof.add(metric: row)
+      last.take(metric: row)
+      try taker.take(metric: row)
     }
+    try reconstructions.each(of: proof.number) { row in
+      proof.add(reconstruction: row)
+      try taker.take(reconstruction: row)
+    }
+    try artifacts.each(of: proof.number) { row in
+      proof.add(artifact: row)
+      try taker.take(artifact: row)
+    }
+    try lastValues.each(of: proof.number) { last.compare($0) }
   }
 }
 
@@ -102,7 +107,7 @@ extension Digest {
   /// The digest of all that a run measured.
   init(ofRun run: Int64, _ db: Database) throws {
     var (digest, nobody) = (Digest(), ValuesPass.Nobody())
-    try ValuesPass.each(.run(run), db, into: &nobody) { digest = $0.digest }
+    try ValuesPass.each(.run(run), db, into: &nobody) { proof, _ in digest = proof.digest }
     self = digest
   }
 }

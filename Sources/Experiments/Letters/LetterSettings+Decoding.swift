@@ -34,22 +34,3 @@ extension ModelSettings {
     }
   }
 }
-
-extension RunKind {
-  enum CodingKeys: CodingKey { case variant, model, fingerprint, epochs }
-
-  /// Reads a kind.
-  ///
-  /// - Throws: `DecodingError` where no plan has runs of it.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      variant: try values.decodeIfPresent(Variant.self, forKey: .variant),
-      model: try values.decodeIfPresent(ModelSettings.self, forKey: .model),
-      fingerprint: try values.decode(String.self, forKey: .fingerprint),
-      epochs: try values.decode(Int.self, forKey: .epochs))
-    try decoder.refuse { () throws(RuleBroken) in
-      try RuleBroken.check(epochs, "train.epochs", in: 0...1_000_000)
-    }
-  }
-}

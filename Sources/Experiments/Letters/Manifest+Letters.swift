@@ -6,7 +6,7 @@ extension Manifest {
       Group("model", "Sizes of the model."), Group("train", "How each run is trained."),
     ],
     metrics: [
-      MetricDeclaration(.trainLoss, .lower, title: "Train loss"),
+      MetricDeclaration(.trainLoss, .lower, title: "Train loss", isOfEveryStep: true),
       MetricDeclaration(.trainMSE, .lower, title: "Train MSE"),
       MetricDeclaration(.testMSE, .lower, title: "Test MSE"),
       MetricDeclaration(.trainMSERunning, .lower, title: "Train MSE, running"),

@@ -1,53 +1,74 @@
 /// What tells how long a run takes: runs of one kind cost the same.
 public struct RunKind: Codable, Hashable, Sendable {
-  /// Family and cell; `nil` of a program.
+  /// Family and cell; `nil` where somebody else's program trains.
   public let variant: Variant?
-  /// Sizes of the model; `nil` of a program.
+  /// Sizes of the model; `nil` as above.
   public let model: ModelSettings?
-  /// SHA-256 of the sequences' content; of a program, what identifies its command.
+  /// SHA-256 of the sequences' content; of a program, the first 32 digits of that of its command and
+  /// the names of its input files.
   public let fingerprint: String
-  /// Passes over the train set; of a program the steps of its budget, 1 where it has none.
+  /// How many steps a run is to go: passes over the train set. 1 where its trainer has no such number.
   public let epochs: Int
 
-  /// Makes a kind.
-  public init(variant: Variant?, model: ModelSettings?, fingerprint: String, epochs: Int) {
+  /// Makes a kind of runs of ours.
+  public init(variant: Variant, model: ModelSettings, fingerprint: String, epochs: Int) {
     self.variant = variant
     self.model = model
     self.fingerprint = fingerprint
     self.epochs = epochs
   }
 
+  /// Makes a kind of runs of somebody else's program.
+  ///
+  /// - Parameter program: Tells programs apart.
+  public init(program: String, epochs: Int) {
+    variant = nil
+    model = nil
+    fingerprint = program
+    self.epochs = epochs
+  }
+
   /// The kind of a configuration.
+  ///
+  /// - Parameter manifest: What its trainer declares.
   public init(_ configuration: Configuration, _ manifest: Manifest) {
-    if configuration["variant.family"] != nil {
-      self.init(letters: configuration.letters)
-    } else {
+    if configuration.isProgram {
       self.init(
-        variant: nil, model: nil, fingerprint: Self.program(configuration),
-        epochs: manifest.budget(of: configuration) ?? 1)
+        program: Self.program(configuration), epochs: max(0, manifest.budget(of: configuration) ?? 1))
+    } else {
+      let letters = configuration.letters
+      self.init(
+        variant: letters.variant, model: letters.model, fingerprint: letters.dataset.fingerprint,
+        epochs: letters.train.epochs)
     }
   }
 
-  private init(letters: LetterSettings) {
-    self.init(
-      variant: letters.variant, model: letters.model, fingerprint: letters.dataset.fingerprint,
-      epochs: letters.train.epochs)
-  }
-
+  // Not the files' contents: an edit seldom changes how long a run takes.
   private static func program(_ configuration: Configuration) -> String {
+    let names = configuration.values[Configuration.inputsPath].map { inputs in
+      inputs.items.map { Value.list(Array($0.items.prefix(1))) }
+    }
     var json = CanonicalJSON()
-    (configuration["program.command"] ?? .null).write(to: &json)
+    json.object { json in
+      json.member("command") { (configuration.values[Configuration.commandPath] ?? .null).write(to: &$0) }
+      json.member("inputs") { Value.list(names ?? []).write(to: &$0) }
+    }
     return Hexadecimal.identifier(json.bytes)
   }
+}
 
-  /// The kind as canonical JSON: what a store has of it.
-  public var json: String {
+extension RunKind {
+  /// The kind as canonical JSON, as a store keeps it.
+  public var canonicalJSON: String {
     var json = CanonicalJSON()
     json.object { json in
       json.member("epochs") { $0.integer(epochs) }
+      guard let variant, let model else {
+        return json.member("program") { $0.string(fingerprint) }
+      }
       json.member("fingerprint") { $0.string(fingerprint) }
-      if let model { json.member("model", model.write) }
-      if let variant { json.member("variant", variant.write) }
+      json.member("model") { model.write(to: &$0) }
+      json.member("variant") { variant.write(to: &$0) }
     }
     return json.text
   }
@@ -68,6 +89,46 @@ extension Variant {
       if let cell { json.member("cell") { $0.string(cell.rawValue) } }
       json.member("family") { $0.string(family.rawValue) }
     }
+  }
+}
+
+extension Value {
+  /// The values of a list; none of anything else.
+  fileprivate var items: [Value] { if case .list(let values) = self { values } else { [] } }
+}
+
+extension RunKind {
+  enum CodingKeys: CodingKey { case variant, model, fingerprint, program, epochs }
+
+  /// Reads a kind.
+  ///
+  /// - Throws: `DecodingError` where no plan has runs of it.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let epochs = try values.decode(Int.self, forKey: .epochs)
+    if let program = try values.decodeIfPresent(String.self, forKey: .program) {
+      self.init(program: program, epochs: epochs)
+      try decoder.refuse { () throws(RuleBroken) in
+        try RuleBroken.check(epochs, "a kind's steps", in: 0...1 << 53)
+      }
+    } else {
+      self.init(
+        variant: try values.decode(Variant.self, forKey: .variant),
+        model: try values.decode(ModelSettings.self, forKey: .model),
+        fingerprint: try values.decode(String.self, forKey: .fingerprint), epochs: epochs)
+      try decoder.refuse { () throws(RuleBroken) in
+        try RuleBroken.check(epochs, "train.epochs", in: 0...1_000_000)
+      }
+    }
+  }
+
+  /// Writes a kind.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(epochs, forKey: .epochs)
+    try values.encodeIfPresent(variant, forKey: .variant)
+    try values.encodeIfPresent(model, forKey: .model)
+    try values.encode(fingerprint, forKey: variant == nil ? .program : .fingerprint)
   }
 }
 

@@ -9,6 +9,23 @@ extension Manifest {
     parameter(.kept).flatMap { configuration.values[$0.path]?.integers } ?? []
   }
 
+  /// Whether a state of a run is one that is evaluated; every state where no parameter has the role
+  /// `evaluation`.
+  public func evaluates(_ state: Int, of configuration: Configuration) -> Bool {
+    guard let every = parameter(.evaluation).flatMap({ configuration.values[$0.path]?.integer })
+    else { return true }
+    return state % max(1, every) == 0 || state == budget(of: configuration)
+      || keptStates(of: configuration).contains(state)
+  }
+
+  /// Whether a state's artifacts are kept; every state's where no parameter has the role `kept`.
+  public func keepsArtifacts(of state: Int, of configuration: Configuration) -> Bool {
+    parameter(.kept) == nil || keptStates(of: configuration).contains(state)
+  }
+
+  /// Whether a state has only some metrics, since it is not evaluated.
+  public var hasSchedule: Bool { parameter(.evaluation) != nil }
+
   /// Whether a checkpoint stays once its run is finished.
   public func keeps(_ checkpoint: Checkpoint, of configuration: Configuration) -> Bool {
     checkpoint.batch == 0 && keptStates(of: configuration).contains(checkpoint.epoch)

@@ -70,7 +70,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   public var settings: [ParameterDeclaration] { parameters.filter { $0.spelling == nil } }
 
   /// What runs are called before their axes; empty where no rule counts.
-  func label(_ value: (String) -> Value?) -> String {
+  public func label(_ value: (String) -> Value?) -> String {
     for rule in labels {
       if let label = rule.label(value) { return label }
     }

@@ -6,12 +6,17 @@ public struct MetricDeclaration: Codable, Hashable, Sendable {
   public let better: Better
   /// What people read over its column.
   public let title: String
+  /// Whether every step has it, and not only the states that are evaluated.
+  public let isOfEveryStep: Bool
 
   /// Makes a declaration.
-  public init(_ name: MetricName, _ better: Better, title: String? = nil) {
+  public init(
+    _ name: MetricName, _ better: Better, title: String? = nil, isOfEveryStep: Bool = false
+  ) {
     self.name = name
     self.better = better
     self.title = title ?? name.rawValue
+    self.isOfEveryStep = isOfEveryStep
   }
 
   /// Which of two values is the better one.

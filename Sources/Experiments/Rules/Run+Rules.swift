@@ -15,12 +15,16 @@ extension Run {
   /// Refuses names and paths that no plan gives a run.
   public func check() throws(RuleBroken) {
     try Self.check(id: id, label: label, folder: folder)
-    if let every = uncounted["train.checkpoint_every"] {
-      guard let every = every.integer else {
-        throw RuleBroken("train.checkpoint_every", every.words, "a whole number")
-      }
-      try Self.check(checkpointEvery: every)
+    try Self.check(uncounted: uncounted)
+  }
+
+  /// Refuses values of parameters that do not count and that no spec may say.
+  public static func check(uncounted: ParameterValues) throws(RuleBroken) {
+    guard let every = uncounted["train.checkpoint_every"] else { return }
+    guard let number = every.integer else {
+      throw RuleBroken("train.checkpoint_every", every.words, "a whole number")
     }
+    try check(checkpointEvery: number)
   }
 
   enum CodingKeys: String, CodingKey {

@@ -13,6 +13,8 @@ enum CopiedValues {
         sql: "UPDATE metrics SET value = ? WHERE run = ? AND epoch = ? AND name = ?",
         arguments: [value.isFinite ? value : nil, run, row[0] as Int64, row[1] as String])
     }
-    try EventWriter(db: db, path: "", time: 0).renewRow(of: run)
+    var writer = EventWriter(db: db, path: "", time: 0)
+    try writer.renewLastValues(of: run)
+    try writer.renewRow(of: run)
   }
 }

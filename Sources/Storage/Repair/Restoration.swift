@@ -28,7 +28,9 @@ struct Restoration {
       results.runs.allSatisfy({ $0.run.configuration.id == $0.run.id })
     else { return }
     try takeSweep(results)
-    for result in results.runs where try isMissing(result.run.id) { try take(result) }
+    for result in results.runs where try isMissing(result.run.id) {
+      try take(result, results.sweep.manifest)
+    }
     try takeGroundTruth(results)
   }
 
@@ -47,14 +49,14 @@ struct Restoration {
     try Int.fetchOne(db, sql: "SELECT attempts FROM runs WHERE id = ?", arguments: [run]) == 0
   }
 
-  private mutating func take(_ result: RunResult) throws {
-    guard let environment = result.environment, let end = end(of: result) else { return }
+  private mutating func take(_ result: RunResult, _ manifest: Manifest) throws {
+    guard let environment = result.environment, let end = end(of: result, manifest) else { return }
     var writer = EventWriter(db: db, path: path, time: time)
     let events: [RunEvent] =
       [.started(epoch: 0, batch: 0, environment: environment)]
       + result.metrics.map { .metrics(epoch: $0.epoch, $0.metrics) }
       + result.reconstructions.map { .reconstruction(epoch: $0.epoch, $0.panels) }
-      + result.checkpoints.map { .checkpoint($0) }
+      + result.artifacts.map { .artifact($0) } + result.checkpoints.map { .checkpoint($0) }
       + (result.coreSeconds.map { [.cost(coreSeconds: $0)] } ?? []) + [.ended(end)]
     for event in events { try writer.write(event, of: result.run.id, willRetry: false) }
     try writer.finish()
@@ -65,19 +67,19 @@ struct Restoration {
   }
 
   /// How a run ended; `nil` where its result is not whole, so that it must begin again.
-  private func end(of result: RunResult) -> RunEnd? {
+  private func end(of result: RunResult, _ manifest: Manifest) -> RunEnd? {
     let (seconds, sequences) = (result.seconds, result.sequences)
     let last = result.metrics.last?.epoch ?? 0
     switch result.state {
     case .finished:
-      let epochs = result.run.configuration.train.epochs
-      return result.covers(epochs) ? .finished(seconds: seconds, sequences: sequences) : nil
+      let budget = manifest.budget(of: result.run.configuration) ?? last
+      return result.covers(budget, manifest) ? .finished(seconds: seconds, sequences: sequences) : nil
     case .diverged:
-      return result.covers(last - 1)
-        ? .diverged(epoch: last, seconds: seconds, sequences: sequences) : nil
+      return result.covers(last - 1, manifest)
+        ? .diverged(epoch: result.divergedAt ?? last, seconds: seconds, sequences: sequences) : nil
     case .pending, .running, .interrupted, .failed:
       guard let checkpoint = result.checkpoints.last(where: isWhole),
-        result.covers(checkpoint.epoch)
+        manifest.hasSchedule, result.covers(checkpoint.epoch, manifest)
       else { return nil }
       return .interrupted(seconds: seconds, sequences: sequences)
     }
@@ -93,23 +95,28 @@ struct Restoration {
 }
 
 extension RunResult {
-  /// Whether it has every value that its run measures up to a state.
-  fileprivate func covers(_ epoch: Int) -> Bool {
-    let train = run.configuration.train
+  /// Whether it has every value that its run measures up to a state. Where no schedule tells which
+  /// those are, it has what it has.
+  fileprivate func covers(_ step: Int, _ manifest: Manifest) -> Bool {
+    guard manifest.hasSchedule else { return true }
+    let configuration = run.configuration
+    let kept = manifest.keptStates(of: configuration).filter { $0 <= step }
+    let drawn = Set(reconstructions.map(\.epoch))
+    return step >= 0 && step <= manifest.budget(of: configuration) ?? step
+      && hasEveryValue(upTo: step, manifest) && (drawn.isEmpty || drawn.isSuperset(of: kept))
+  }
+
+  private func hasEveryValue(upTo step: Int, _ manifest: Manifest) -> Bool {
     let values = Dictionary(
       metrics.map { ($0.epoch, Set($0.metrics.map(\.name))) }, uniquingKeysWith: { $1 })
-    let drawn = Set(reconstructions.map(\.epoch))
-    let figures = train.figureEpochs.filter { $0 <= epoch }
-    return epoch >= 0 && epoch <= train.epochs
-      && (0...epoch).allSatisfy { state in
-        var wanted: Set<MetricName> = state > 0 ? [.trainLoss] : []
-        if train.evaluates(at: state) { wanted.formUnion(MetricName.evaluated) }
-        return wanted.isSubset(of: values[state] ?? [])
-      }
-      && (drawn.isEmpty || drawn.isSuperset(of: figures))
+    let always = Set(manifest.metrics.filter(\.isOfEveryStep).map(\.name))
+    // What a later version measures too, a run of an earlier one never has.
+    let measured = values.values.reduce(into: Set(manifest.columns)) { $0.formUnion($1) }
+    let evaluated = measured.subtracting(always)
+    return (0...step).allSatisfy { state in
+      var wanted = state > 0 ? always : []
+      if manifest.evaluates(state, of: run.configuration) { wanted.formUnion(evaluated) }
+      return wanted.isSubset(of: values[state] ?? [])
+    }
   }
-}
-
-extension MetricName {
-  fileprivate static let evaluated: Set = [trainMSE, testMSE, trainMSERunning, testMSERunning]
 }

@@ -54,8 +54,10 @@ struct Salvage {
       return
     }
     let shell = Run(
-      label: configuration.id, configuration: configuration, folder: "", checkpointEvery: 1)
-    guard let number = try ResultStore.insert([shell], .letters, new).first else { return }
+      id: configuration.id, label: configuration.id, configuration: configuration, folder: "",
+      uncounted: ParameterValues([]))
+    let manifest = manifest(of: run) ?? Manifest(ofUnlisted: configuration)
+    guard let number = try ResultStore.insert([shell], manifest, new).first else { return }
     numbers[run] = number
     if isUntouched(run) { return }
     do {
@@ -83,6 +85,16 @@ struct Salvage {
     return row?.salvaged(0) == RunState.pending.rawValue && row?.salvaged(1) == 0
   }
 
+  /// What a sweep that lists a run declares.
+  private func manifest(of run: Int64) -> Manifest? {
+    let spec = try? String.fetchOne(
+      old,
+      sql: """
+        SELECT w.spec FROM sweep_runs s JOIN sweeps w ON w.number = s.sweep WHERE s.run = ? LIMIT 1
+        """, arguments: [run])
+    return spec.map { Manifest(ofSpec: $0) }
+  }
+
   private func configuration(of run: Int64) -> Experiments.Configuration? {
     let row = try? Row.fetchOne(
       old, sql: "SELECT id, configuration FROM runs WHERE number = ?", arguments: [run])
@@ -96,11 +108,11 @@ struct Salvage {
   private func copyValues(of run: Int64, as number: Int64) throws {
     try copier.copy(
       [
-        "state", "attempts", "seconds", "sequences", "epochs", "train_mse", "test_mse",
-        "train_mse_running", "test_mse_running", "failure", "digest", "core_seconds", "changed_at",
+        "state", "attempts", "seconds", "sequences", "epochs", "failure", "diverged_at", "digest",
+        "core_seconds", "changed_at",
       ], ofRun: run, as: number)
     let tables = ["metrics", "reconstructions", "checkpoints", "attempts", "warnings"]
-    let later = ["attestations"].filter { (try? old.tableExists($0)) == true }
+    let later = ["artifacts", "attestations"].filter { (try? old.tableExists($0)) == true }
     for table in tables + later {
       try copier.copy(table, of: run, as: number, environments: environments)
     }
@@ -163,10 +175,11 @@ struct Salvage {
       arguments: [sweep])
     guard let row, let record = try? SweepRecord(row) else { return }
     let number = try ResultStore.upsert(record, new, time)
+    let uncounted = (try? Schema.uncounted(inTablesOf: old)) ?? "'{}'"
     let rows = try? Row.fetchCursor(
       old,
       sql: """
-        SELECT position, run, label, folder, checkpoint_every FROM sweep_runs WHERE sweep = ?
+        SELECT position, run, label, folder, \(uncounted) FROM sweep_runs WHERE sweep = ?
         ORDER BY position
         """, arguments: [sweep])
     while let row = try? rows?.next() {
@@ -175,7 +188,10 @@ struct Salvage {
       values[1] = run.databaseValue
       // What does not fit is left out: the plan is made again from the specification.
       try? new.execute(
-        sql: "INSERT INTO sweep_runs VALUES (?, ?, ?, ?, ?, ?)",
+        sql: """
+          INSERT INTO sweep_runs (sweep, position, run, label, folder, uncounted)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
         arguments: StatementArguments([number.databaseValue] + values))
     }
   }
@@ -187,7 +203,7 @@ extension SweepRecord {
     let texts = Array(row.databaseValues).map { String.fromDatabaseValue($0) ?? "" }
     self.init(
       name: texts[0], spec: texts[1], specSHA256: texts[2],
-      dataset: try Stored.decode(DatasetRecord.self, texts[3]),
+      source: try Stored.decode(SourceRecord.self, texts[3]),
       published: try Stored.decode([String: PublishedResult].self, texts[4]))
     guard SweepRecord.matches(spec: spec, sha256: specSHA256) else {
       throw StoreError(.damaged, path: name, what: "its specification")

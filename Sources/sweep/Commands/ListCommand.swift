@@ -64,35 +64,12 @@ struct ListCommand: ParsableCommand {
   }
 
   private func sayTable(_ store: ResultStore, _ name: String?) throws {
-    var table = Self.table
-    try each(store, name) { Self.add($0, to: &table) }
+    var sweeps = try store.listedSweeps(name)
+    if all { try store.eachUnlistedRun { sweeps.append($0.listed) } }
+    var table = ListingTable(of: sweeps)
+    try each(store, name) { table.add($0) }
     table.write(width: Console.dataWidth) { Console.data($0) }
   }
 
   private static let states = Words.all(RunState.self)
-
-  private static var table: TextTable {
-    TextTable(
-      header: [
-        "sweep", "run", "id", "state", "epoch", "train MSE", "test MSE", "time", "failure",
-      ], rows: [],
-      alignments: [.left, .left, .left, .left, .right, .right, .right, .right, .left],
-      fits: [
-        .shorten(to: 8), .shorten(to: 12), .drop(1), .whole, .drop(4), .drop(2), .whole, .drop(3),
-        .shorten(to: 9),
-      ])
-  }
-
-  private static func add(_ run: RunLine, to table: inout TextTable) {
-    table.add(run.sweep.isEmpty ? "-" : run.sweep)
-    table.add(run.label)
-    table.add(RunLine.Text(rebasing: run.id.prefix(12)))
-    table.add(run.state.rawValue)
-    table.add(String(run.epochs))
-    for value in [run.trainMSE, run.testMSE] {
-      table.add(ProgressText.headline(value, of: run.evaluatedEpoch, at: run.epochs))
-    }
-    table.add(DurationText.words(run.seconds))
-    table.add(run.failure ?? RunLine.Text(start: nil, count: 0))
-  }
 }

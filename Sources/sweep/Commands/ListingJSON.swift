@@ -36,14 +36,19 @@ struct ListingJSON {
     append(separator)
     separator = ","
     append("{\"attempts\":", run.attempts)
+    settings.isProgram ? addProgram(run) : addOurs(run)
+    append("}")
+  }
+
+  private mutating func addOurs(_ run: RunLine) {
     append(settings.upTo("cell"))
-    append(",\"cell\":", run.cell)
+    append(",\"cell\":", settings.cell)
     append(settings.upTo("epochs"))
     append(",\"epochs\":", run.epochs)
     append(settings.upTo("evaluated_epoch"))
-    if let epoch = run.evaluatedEpoch { append(",\"evaluated_epoch\":", epoch) }
+    if let epoch = run.evaluatedStep { append(",\"evaluated_epoch\":", epoch) }
     if let failure = run.failure { append(",\"failure\":", failure) }
-    append(",\"family\":", run.family)
+    append(",\"family\":", settings.family)
     append(settings.upTo("id"))
     append(",\"id\":", run.id)
     append(",\"label\":", run.label)
@@ -53,10 +58,41 @@ struct ListingJSON {
     append(settings.upTo("state"))
     append(",\"state\":", run.state.rawValue)
     append(",\"sweep\":", run.sweep)
-    if let value = run.testMSE { append(",\"test_mse\":", value) }
-    if let value = run.trainMSE { append(",\"train_mse\":", value) }
+    addValues(of: run) { $0.name < $1.name }
     append(settings.upTo(ListedSettings.end))
-    append("}")
+  }
+
+  private mutating func addProgram(_ run: RunLine) {
+    if let step = run.evaluatedStep { append(",\"evaluated_step\":", step) }
+    if let failure = run.failure { append(",\"failure\":", failure) }
+    append(",\"id\":", run.id)
+    append(",\"label\":", run.label)
+    append(",\"metrics\":{")
+    addValues(of: run, nil)
+    append("},\"parameters\":")
+    append(settings.parameters)
+    append(",\"seconds\":", run.seconds)
+    append(",\"seed\":", run.seed)
+    append(",\"state\":", run.state.rawValue)
+    append(",\"step\":", run.epochs)
+    append(",\"sweep\":", run.sweep)
+  }
+
+  // In the order in which the trainer declares them, or in another one.
+  private mutating func addValues(
+    of run: RunLine, _ order: ((MetricDeclaration, MetricDeclaration) -> Bool)?
+  ) {
+    let columns = run.listed.columns
+    let places = order.map { isBefore in
+      columns.indices.sorted { isBefore(columns[$0], columns[$1]) }
+    }
+    for place in places ?? Array(columns.indices) {
+      guard let value = run.value(place)?.number else { continue }
+      if text.last != UInt8(ascii: "{") { append(",") }
+      append("\"")
+      append(columns[place].name.rawValue)
+      append("\":", value)
+    }
   }
 
   private mutating func append(_ plain: StaticString) {

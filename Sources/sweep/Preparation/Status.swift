@@ -26,7 +26,17 @@ struct Status: Encodable {
     let attempt: Int
     let trainLoss: EpochValue?
     let testMse: EpochValue?
+    /// Of a program's run: the last values by the metrics' names.
+    let metrics: [String: EpochValue]?
     let secondsLeft: Double
+    /// Where it is, what came of it so far and when it will be done, for a terminal.
+    let place: String
+    let shown: [String]
+    let timeLeft: String
+
+    enum CodingKeys: CodingKey {
+      case label, sweep, id, epoch, epochs, attempt, trainLoss, testMse, metrics, secondsLeft
+    }
   }
 
   let store: String
@@ -102,12 +112,55 @@ private struct Outlook {
 
   var running: [Status.Running] {
     listings.map { run in
-      let progress = status.progress[run.id]
+      let observed = Self.observed(run, status, now)
       return Status.Running(
-        label: run.label, sweep: run.sweep, id: run.id, epoch: run.epochs,
-        epochs: status.kinds[run.id]?.epochs ?? 0, attempt: run.attempts,
-        trainLoss: progress?.trainLoss, testMse: progress?.testMSE,
-        secondsLeft: Self.observed(run, status, now).map(forecast.seconds) ?? 0)
+        run, status, secondsLeft: observed.map(forecast.seconds) ?? 0,
+        isKnown: observed.map { forecast.costs.knows($0.kind) } ?? false)
     }
+  }
+}
+
+extension Status.Running {
+  fileprivate init(
+    _ run: RunListing, _ status: StoreStatus, secondsLeft: Double, isKnown: Bool
+  ) {
+    let progress = status.progress[run.id]
+    let manifest = status.manifests[run.sweep] ?? .letters
+    (label, sweep, id, attempt) = (run.label, run.sweep, run.id, run.attempts)
+    (epoch, epochs) = (run.epochs, status.kinds[run.id]?.epochs ?? 0)
+    let isOurs = manifest.takesData
+    trainLoss = isOurs ? progress?.first : nil
+    testMse = isOurs ? progress?.headline : nil
+    metrics = isOurs ? nil : Self.metrics(progress, manifest)
+    self.secondsLeft = secondsLeft
+    let hasBudget = manifest.parameter(.budget) != nil
+    place = hasBudget ? "epoch \(epoch)/\(epochs)" : "step \(epoch)"
+    shown = Self.shown(progress, manifest)
+    timeLeft =
+      hasBudget && epoch >= epochs ? "finishing" : isKnown ? ProgressText.timeLeft(secondsLeft) : ""
+  }
+
+  private static func metrics(
+    _ progress: RunningProgress?, _ manifest: Manifest
+  ) -> [String: EpochValue] {
+    let found = [(manifest.metrics.first?.name, progress?.first), (manifest.headline, progress?.headline)]
+    let pairs = found.compactMap { name, value in
+      name.flatMap { name in value.map { (name.rawValue, $0) } }
+    }
+    return Dictionary(pairs, uniquingKeysWith: { $1 })
+  }
+
+  // Of ours there are short names for both.
+  private static func shown(_ progress: RunningProgress?, _ manifest: Manifest) -> [String] {
+    let first = manifest.metrics.first?.name
+    let (one, other) = manifest.takesData
+      ? ("loss", "test") : (first?.rawValue ?? "", manifest.headline?.rawValue ?? "")
+    let loss = first == manifest.headline ? nil : progress?.first
+    return [
+      loss.map { "\(one) \(ProgressText.number($0.value))" } ?? "",
+      progress?.headline.map {
+        "\(other) \(ProgressText.number($0.value)) (\(manifest.unit) \($0.epoch))"
+      } ?? "",
+    ]
   }
 }

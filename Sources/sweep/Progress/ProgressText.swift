@@ -50,11 +50,15 @@ enum ProgressText {
   /// Four significant digits.
   static func number(_ value: Double) -> String { ShortNumber.text(value) }
 
-  /// A run's value, with the epoch it is of where the run is past that.
-  static func headline(_ value: Double?, of epoch: Int?, at last: Int?) -> String {
+  /// A run's value, with the step it is of where the run is past that.
+  ///
+  /// - Parameter unit: What a step is called.
+  static func headline(
+    _ value: Double?, of epoch: Int?, at last: Int?, unit: String = "epoch"
+  ) -> String {
     guard let value else { return "-" }
     guard let epoch, epoch != last else { return number(value) }
-    return "\(number(value)) (epoch \(epoch))"
+    return "\(number(value)) (\(unit) \(epoch))"
   }
 
   /// A text made longer by spaces.

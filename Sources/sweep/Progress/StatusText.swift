@@ -34,10 +34,7 @@ struct StatusText {
       header: ["", "", "", "", ""],
       rows: status.running.map { run in
         [
-          "  \(run.label)", "epoch \(run.epoch)/\(run.epochs)",
-          run.trainLoss.map { "loss \(ProgressText.number($0.value))" } ?? "",
-          run.testMse.map { "test \(ProgressText.number($0.value)) (epoch \($0.epoch))" } ?? "",
-          run.epoch < run.epochs ? ProgressText.timeLeft(run.secondsLeft) : "finishing",
+          "  \(run.label)", run.place, run.shown[0], run.shown[1], run.timeLeft,
         ]
       },
       fits: [.shorten(to: 12), .whole, .drop(2), .drop(1), .whole]

@@ -1,0 +1,72 @@
+import Experiments
+import Reports
+import Storage
+
+/// Runs of any trainers as a table for a terminal: a column for each metric that lists of one of their
+/// sweeps show.
+struct ListingTable {
+  private let columns: [MetricDeclaration]
+  private var table: TextTable
+  /// The columns' places among those of the sweep whose runs come.
+  private var places: (sweep: ListedSweep, places: [Int?])?
+
+  /// - Parameter sweeps: Those whose runs will come; without any, the table is that of ours.
+  init(of sweeps: [ListedSweep]) {
+    let manifests = sweeps.isEmpty ? [.letters] : sweeps.map(\.manifest)
+    var columns: [MetricDeclaration] = []
+    for manifest in manifests {
+      for name in manifest.columns where !columns.contains(where: { $0.name == name }) {
+        columns.append(manifest.metric(name))
+      }
+    }
+    self.columns = columns
+    let headlines = Set(manifests.compactMap(\.headline))
+    let step = manifests.allSatisfy(\.takesData) ? "epoch" : "step"
+    table = TextTable(
+      header: ["sweep", "run", "id", "state", step] + columns.map(\.heading) + ["time", "failure"],
+      rows: [],
+      alignments: [.left, .left, .left, .left, .right] + columns.map { _ in .right }
+        + [.right, .left],
+      fits: [.shorten(to: 8), .shorten(to: 12), .drop(1), .whole, .drop(4)]
+        + columns.map { headlines.contains($0.name) ? .whole : .drop(2) }
+        + [.drop(3), .shorten(to: 9)])
+  }
+
+  /// Adds a run.
+  mutating func add(_ run: RunLine) {
+    table.add(run.sweep.isEmpty ? "-" : run.sweep)
+    table.add(run.label)
+    table.add(RunLine.Text(rebasing: run.id.prefix(12)))
+    table.add(run.state.rawValue)
+    table.add(String(run.epochs))
+    for place in places(in: run.listed) { table.add(Self.cell(place, run)) }
+    table.add(DurationText.words(run.seconds))
+    table.add(run.failure ?? RunLine.Text(start: nil, count: 0))
+  }
+
+  /// Writes the table, piece by piece.
+  func write(width: Int?, to output: ([UInt8]) -> Void) { table.write(width: width, to: output) }
+
+  private mutating func places(in sweep: ListedSweep) -> [Int?] {
+    if let places, places.sweep === sweep { return places.places }
+    let found = columns.map { column in sweep.columns.firstIndex { $0.name == column.name } }
+    places = (sweep, found)
+    return found
+  }
+
+  private static func cell(_ place: Int?, _ run: RunLine) -> String {
+    let value = place.flatMap(run.value)
+    return ProgressText.headline(
+      value?.number, of: value?.step, at: run.epochs, unit: run.listed.manifest.unit)
+  }
+}
+
+extension MetricDeclaration {
+  /// What stands over its column in a table: `test MSE`.
+  var heading: String { title.prefix(1).lowercased() + title.dropFirst() }
+}
+
+extension Manifest {
+  /// What a step is called.
+  var unit: String { takesData ? "epoch" : "step" }
+}
