@@ -12,7 +12,10 @@ struct Evaluation {
   /// Panels of a figure.
   private static let panels = 25
 
-  init(_ data: TrainingData, batchSize: Int) {
+  private let measuresMAE: Bool
+
+  init(_ data: TrainingData, batchSize: Int, measuresMAE: Bool = false) {
+    self.measuresMAE = measuresMAE
     train = data.batches(data.split.train, size: batchSize)
     test = data.batches(data.split.test, size: batchSize)
     firstTestBatch = Array(data.split.test.prefix(batchSize))
@@ -26,7 +29,7 @@ struct Evaluation {
       Metric(.trainMSE, errors.train.squared), Metric(.testMSE, errors.test.squared),
       Metric(.trainMSERunning, errors.trainRunning.squared),
       Metric(.testMSERunning, errors.testRunning.squared),
-    ]
+    ] + (measuresMAE ? [Metric(.testMAE, errors.test.absolute)] : [])
   }
 
   /// The errors of a state.

@@ -17,9 +17,10 @@ public final class Learner {
 
   /// A learner at the configuration's initial state.
   public init(
-    _ configuration: Configuration, data: TrainingData,
-    optimization: Optimization = Optimization(), kernels: Kernels = .best
+    _ configuration: Configuration, data: TrainingData, optimization: Optimization? = nil,
+    kernels: Kernels = .best
   ) {
+    let optimization = optimization ?? configuration.letters.optimization
     model = Assembly.model(configuration, channels: data.set.channels.count)
     self.data = data
     self.optimization = optimization

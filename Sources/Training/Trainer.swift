@@ -42,7 +42,7 @@ struct Trainer {
 
   init(
     _ assignment: Assignment, data: TrainingData, environment: Environment, hooks: Hooks,
-    optimization: Optimization = Optimization()
+    optimization: Optimization? = nil
   ) throws(TrainingError) {
     self.assignment = assignment
     self.data = data
@@ -51,7 +51,9 @@ struct Trainer {
     let configuration = assignment.run.configuration
     learner = Learner(configuration, data: data, optimization: optimization)
     try data.check(configuration, leastSteps: learner.model.leastSteps)
-    evaluation = Evaluation(data, batchSize: configuration.train.batchSize)
+    evaluation = Evaluation(
+      data, batchSize: configuration.train.batchSize,
+      measuresMAE: configuration.letters.measuresMAE)
     folder = RunFolder(assignment)
     meter = Meter(clock: hooks.clock)
   }

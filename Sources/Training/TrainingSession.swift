@@ -7,7 +7,7 @@ public final class TrainingSession {
   private let environment: Environment
   private let clock: () -> Double
   private let coreClock: () -> Double
-  private var loaded: (source: DataSource, splitSeed: Int, data: TrainingData)?
+  private var loaded: (source: DataSource, form: DatasetForm, splitSeed: Int, data: TrainingData)?
 
   /// A session.
   ///
@@ -58,7 +58,8 @@ public final class TrainingSession {
       guard case .data(let source) = assignment.source else {
         throw TrainingError(.otherData, "the run is a program's, not one of this trainer's")
       }
-      let data = try data(source, splitSeed: configuration.dataset.splitSeed)
+      let data = try data(
+        source, configuration.letters.form, splitSeed: configuration.dataset.splitSeed)
       try data.check(configuration, leastSteps: 0)
       try MemoryNeed(configuration, leastSteps: data.leastSteps).check()
       var trainer = try Trainer(assignment, data: data, environment: environment, hooks: hooks)
@@ -70,12 +71,14 @@ public final class TrainingSession {
     }
   }
 
-  private func data(_ source: DataSource, splitSeed: Int) throws -> TrainingData {
-    if let loaded, loaded.source == source, loaded.splitSeed == splitSeed { return loaded.data }
-    let set =
-      try loaded.flatMap { $0.source == source ? $0.data.set : nil } ?? Assembly.sequences(source)
+  private func data(
+    _ source: DataSource, _ form: DatasetForm, splitSeed: Int
+  ) throws -> TrainingData {
+    let same = loaded.flatMap { $0.source == source && $0.form == form ? $0 : nil }
+    if let same, same.splitSeed == splitSeed { return same.data }
+    let set = try same?.data.set ?? Assembly.sequences(source, as: form)
     let data = TrainingData(set, splitSeed: splitSeed)
-    loaded = (source, splitSeed, data)
+    loaded = (source, form, splitSeed, data)
     return data
   }
 

@@ -10,6 +10,20 @@ public struct LetterSettings: Hashable, Sendable {
   public let dataset: DatasetIdentity
   /// The numeric contract of the training core: two engines of one number give the same bits.
   public let engine: Int
+  /// What the data's numbers are; `nil` for a movement.
+  public let kind: String?
+  /// The channels that models see; `nil` for the kind's own.
+  public let channels: [String]?
+  /// Decoupled weight decay; 0 for none.
+  public let weightDecay: Double
+  /// The longest gradient that is left as it is; `nil` for any.
+  public let clipNorm: Double?
+  /// What becomes of the step size.
+  public let schedule: String
+  /// Epochs in which the step size grows to its full size.
+  public let warmupEpochs: Int
+  /// Whether the mean absolute error is measured.
+  public let measuresMAE: Bool
 
   /// Reads a configuration.
   ///
@@ -26,6 +40,15 @@ public struct LetterSettings: Hashable, Sendable {
       fingerprint: try values.text("dataset.fingerprint"),
       splitSeed: try values.whole("dataset.split_seed", in: SpecDecoder.seedRange))
     engine = try values.whole("engine", in: 0...Int(Int32.max))
+    kind = try values.choice("dataset.kind", among: DatasetSpec.kinds)
+    channels = try values.texts("dataset.channels")
+    weightDecay = try values.number("train.weight_decay", or: 0) { $0 >= 0 } ?? 0
+    clipNorm = try values.number("train.clip_norm", or: nil) { $0 > 0 }
+    schedule = try values.choice(
+      "train.schedule", among: Manifest.letters.parameter("train.schedule")?.words ?? [])
+      ?? "constant"
+    warmupEpochs = try values.optionalWhole("train.warmup_epochs") ?? 0
+    measuresMAE = values.values["train.test_mae"] == .flag(true)
   }
 
   private static func family(_ values: Reader) throws(RuleBroken) -> Family {
@@ -93,6 +116,36 @@ public struct LetterSettings: Hashable, Sendable {
         throw RuleBroken(path, value.words, "a number greater than 0")
       }
       return number
+    }
+
+    func optionalWhole(_ path: String) throws(RuleBroken) -> Int? {
+      values[path] == nil ? nil : try whole(path)
+    }
+
+    func number(
+      _ path: String, or fallback: Double?, _ isAllowed: (Double) -> Bool
+    ) throws(RuleBroken) -> Double? {
+      guard let value = values[path] else { return fallback }
+      guard let number = value.double, number.isFinite, isAllowed(number) else {
+        throw RuleBroken(path, value.words, "a number that a spec may give")
+      }
+      return number
+    }
+
+    func choice(_ path: String, among words: [String]) throws(RuleBroken) -> String? {
+      guard let value = values[path] else { return nil }
+      guard let word = value.string, words.contains(word) else {
+        throw RuleBroken(path, value.words, "one of \(words.joined(separator: ", "))")
+      }
+      return word
+    }
+
+    func texts(_ path: String) throws(RuleBroken) -> [String]? {
+      guard let value = values[path] else { return nil }
+      guard case .list(let items) = value, case let texts = items.compactMap(\.string),
+        texts.count == items.count, !texts.isEmpty
+      else { throw RuleBroken(path, value.words, "a list of channels") }
+      return texts
     }
 
     func text(_ path: String) throws(RuleBroken) -> String {

@@ -11,7 +11,9 @@ extension Manifest {
       MetricDeclaration(.testMSE, .lower, title: "Test MSE"),
       MetricDeclaration(.trainMSERunning, .lower, title: "Train MSE, running"),
       MetricDeclaration(.testMSERunning, .lower, title: "Test MSE, running"),
+      MetricDeclaration(.testMAE, .lower, title: "Test MAE"),
     ],
+    fixed: [Condition("train.schedule", .text("cosine"), .text("step"))],
     headline: .testMSE, columns: [.trainMSE, .testMSE],
     labels: [
       LabelRule(when: Condition(family, .text("cnn")), "cnn_ae"),
@@ -63,5 +65,23 @@ extension Manifest {
       "train.evaluate_every", .integer(from: 1, to: 1_000_000), fallback: .number(10),
       role: .evaluation,
       summary: "Evaluate every so many epochs; always at figure epochs and at the end."),
+    ParameterDeclaration(
+      "train.weight_decay", .number(above: nil, least: 0), fallback: .number(0),
+      neutral: .number(0),
+      summary: "Share of each weight that decays in a step, times the step size (decoupled)."),
+    ParameterDeclaration(
+      "train.clip_norm", .number(above: 0, least: nil), neutral: .null,
+      summary: "Gradients whose global norm is larger are scaled down to it; null for none."),
+    ParameterDeclaration(
+      "train.schedule", .choice(of: ["constant", "cosine", "step"]), fallback: .text("constant"),
+      neutral: .text("constant"),
+      summary: "What becomes of the step size: cosine ends near 0; step is a tenth from half of the "
+        + "epochs on, a hundredth from three quarters on."),
+    ParameterDeclaration(
+      "train.warmup_epochs", .integer(from: 0, to: 1_000_000), fallback: .number(0),
+      neutral: .number(0), summary: "Epochs in which the step size grows to its full size."),
+    ParameterDeclaration(
+      "train.test_mae", .flag, fallback: .flag(false), neutral: .flag(false),
+      summary: "Whether the mean absolute error of the test set is measured too: test_mae."),
   ]
 }

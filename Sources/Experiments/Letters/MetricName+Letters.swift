@@ -9,7 +9,11 @@ extension MetricName {
   public static let trainMSERunning = MetricName("train_mse_running")
   /// MSE over the test set with running statistics.
   public static let testMSERunning = MetricName("test_mse_running")
+  /// Mean absolute error over the test set with batch statistics; only where it is asked for.
+  public static let testMAE = MetricName("test_mae")
 
   /// All, in the order in which tables have them.
-  public static let allCases = [trainLoss, trainMSE, testMSE, trainMSERunning, testMSERunning]
+  public static let allCases = [
+    trainLoss, trainMSE, testMSE, trainMSERunning, testMSERunning, testMAE,
+  ]
 }

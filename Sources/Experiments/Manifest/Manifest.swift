@@ -13,6 +13,8 @@ public struct Manifest: Codable, Hashable, Sendable {
   public let metrics: [MetricDeclaration]
   /// The metric that stands for a run; `nil` where none is declared.
   public let headline: MetricName?
+  /// Where a run is no beginning of a longer one, since what it does depends on its end.
+  public let fixed: [Condition]
   /// The metrics that lists of runs show, in their order.
   public let columns: [MetricName]
   /// What runs are called before their axes; the first rule that counts.
@@ -21,7 +23,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   /// Makes a manifest.
   public init(
     name: String, takesData: Bool, parameters: [ParameterDeclaration], groups: [Group] = [],
-    metrics: [MetricDeclaration], headline: MetricName? = nil, columns: [MetricName]? = nil,
+    metrics: [MetricDeclaration], fixed: [Condition] = [], headline: MetricName? = nil, columns: [MetricName]? = nil,
     labels: [LabelRule] = []
   ) {
     self.name = name
@@ -29,6 +31,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     self.parameters = parameters
     self.groups = groups
     self.metrics = metrics
+    self.fixed = fixed
     self.headline = headline ?? metrics.first?.name
     self.columns = columns ?? metrics.map(\.name)
     self.labels = labels

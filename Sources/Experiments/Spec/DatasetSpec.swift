@@ -4,12 +4,33 @@ public struct DatasetSpec: Hashable, Sendable {
   public let sources: [DataSource]
   /// Seed of the split into train and test.
   public let splitSeed: Int
+  /// What the numbers are, `movement` or `raw`; `nil` for a movement.
+  public let kind: String?
+  /// The channels that models see; `nil` for x and y of a movement, and all of raw values.
+  public let channels: [String]?
 
   /// Makes a dataset's description.
-  public init(sources: [DataSource], splitSeed: Int) {
+  public init(
+    sources: [DataSource], splitSeed: Int, kind: String? = nil, channels: [String]? = nil
+  ) {
     self.sources = sources
     self.splitSeed = splitSeed
+    self.kind = kind
+    self.channels = channels
   }
+
+  /// What of it counts in a run, beside the data's fingerprint: nothing for a movement in x and y.
+  public var facts: [ParameterValues.Entry] {
+    var facts: [ParameterValues.Entry] = []
+    if let kind, kind != Self.kinds[0] { facts.append(.init("dataset.kind", .text(kind))) }
+    if let channels, !facts.isEmpty || channels != ["x", "y"] {
+      facts.append(.init("dataset.channels", .list(channels.map(Value.text))))
+    }
+    return facts
+  }
+
+  /// What the numbers may be; the first by default.
+  static let kinds = ["movement", "raw"]
 }
 
 extension DataSource {

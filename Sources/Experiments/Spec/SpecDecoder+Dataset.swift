@@ -1,12 +1,23 @@
 extension SpecDecoder {
   mutating func dataset(_ node: JSONNode) -> DatasetSpec? {
-    guard let members = object(node, "dataset", ["sources", "split_seed"]) else { return nil }
+    guard let members = object(node, "dataset", ["sources", "split_seed", "kind", "channels"]) else { return nil }
     let sources = required("sources", members, node, "dataset").flatMap { member in
       list(member.value, "dataset.sources") { $0.source($1, $2) }
     }
     let seed = members["split_seed"].map { integer($0.value, "dataset.split_seed", Self.seedRange) }
+    let kind = members["kind"].flatMap { word($0.value, "dataset.kind", DatasetSpec.kinds) }
+    let channels = members["channels"].flatMap { self.channels($0.value) }
     guard let sources else { return nil }
-    return DatasetSpec(sources: sources, splitSeed: (seed ?? 0) ?? 0)
+    return DatasetSpec(
+      sources: sources, splitSeed: (seed ?? 0) ?? 0, kind: kind, channels: channels)
+  }
+
+  private mutating func channels(_ node: JSONNode) -> [String]? {
+    let names = list(node, "dataset.channels") { $0.string($1, $2) }
+    for name in names ?? [] where !Self.isPath(name) || name.utf8.count > 100 {
+      tell(.badName, node, "dataset.channels", found: SpecError.quoted(name))
+    }
+    return names
   }
 
   private mutating func source(_ node: JSONNode, _ path: String) -> DataSource? {

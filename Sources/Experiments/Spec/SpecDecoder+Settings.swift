@@ -101,7 +101,8 @@ extension SpecDecoder {
   private mutating func value(
     _ node: JSONNode, _ parameter: ParameterDeclaration, _ path: String
   ) -> Value? {
-    switch parameter.kind {
+    if case .null = node.value, parameter.neutral == .null { return .null }
+    return switch parameter.kind {
     case .integer(let from, let to): integer(node, path, from...to).map(Value.whole)
     case .number(let above, let least): number(node, path, above, least).map(Value.number)
     case .flag: flag(node, path).map(Value.flag)

@@ -141,6 +141,19 @@ public enum SweepSchema {
                 }
               ]
             },
+            "kind": {
+              "description": "What the numbers are: velocities of a movement, or raw values.",
+              "enum": ["movement", "raw"],
+              "default": "movement"
+            },
+            "channels": {
+              "description": "The channels that models see, by name or number from 1: by default x \
+    and y of a movement, and all of raw values.",
+              "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" }, "minItems": 1 }
+              ]
+            },
             "split_seed": {
               "description": "Seed of the split into train and test; never the run's seed.",
               "$ref": "#/$defs/seed",

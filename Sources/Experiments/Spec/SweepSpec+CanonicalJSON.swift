@@ -76,6 +76,8 @@ extension SweepSpec {
 extension DatasetSpec {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
+      if let channels { json.member("channels") { $0.array(channels) { $0.string($1) } } }
+      if let kind { json.member("kind") { $0.string(kind) } }
       json.member("sources") { $0.array(sources) { $1.write(to: &$0) } }
       json.member("split_seed") { $0.integer(splitSeed) }
     }

@@ -31,20 +31,20 @@ struct DataInfoCommand: ParsableCommand {
   func run() throws {
     let (source, splitSeed, own) = try source()
     let names = channels?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    let form = DatasetForm(kind: kind ?? own, channels: names)
+    let form = DatasetForm(kind: kind ?? own.kind, channels: names ?? own.channels)
     let data = try PreparedSweep.load(source, splitSeed: splitSeed, as: form)
     let info = DataInfo(source, data)
     output.json ? try output.sayJSON(info) : Console.data(info.text)
   }
 
-  private func source() throws -> (DataSource, splitSeed: Int, own: DatasetKind?) {
+  private func source() throws -> (DataSource, splitSeed: Int, own: DatasetForm) {
     if SpecSource.isFile(spec.spec), !spec.spec.hasSuffix(".json") {
-      return (DataChoice(file: spec.spec, because: "named", name: "").source, 0, nil)
+      return (DataChoice(file: spec.spec, because: "named", name: "").source, 0, DatasetForm(kind: nil))
     }
     let named = try spec.read(places, output)
     let choice = try spec.choice(for: named)
     output.say("data: \(choice.source.words) (\(choice.why))")
-    return (choice.source, named.spec.splitSeed, .movement)
+    return (choice.source, named.spec.splitSeed, DatasetForm(of: named.spec))
   }
 }
 

@@ -20,7 +20,8 @@ struct PreparedSweep {
   /// - Parameter file: What errors call the spec.
   init(_ spec: SweepSpec, on choice: DataChoice, maxRuns: Int, file: String) throws {
     try Self.refuseTooMany(spec, maxRuns: maxRuns, file: file)
-    let data = try Self.load(choice.source, splitSeed: spec.splitSeed)
+    let data = try Self.load(
+      choice.source, splitSeed: spec.splitSeed, as: DatasetForm(of: spec))
     try self.init(
       spec, .data(DatasetRecord(choice, data)), data, name: choice.sweepName, maxRuns: maxRuns,
       file: file)
@@ -122,6 +123,15 @@ extension Plan {
   }
 }
 
+extension DatasetForm {
+  /// How a spec wants its data taken.
+  init(of spec: SweepSpec) {
+    self.init(
+      kind: spec.dataset?.kind.flatMap(DatasetKind.init) ?? .movement,
+      channels: spec.dataset?.channels)
+  }
+}
+
 extension SweepRecord {
   /// What counts of its source in each run's configuration.
   fileprivate func facts(of spec: SweepSpec) -> [ParameterValues.Entry] {
@@ -130,7 +140,7 @@ extension SweepRecord {
       [
         .init("dataset.fingerprint", .text(data.fingerprint)),
         .init("dataset.split_seed", .whole(spec.splitSeed)), .init("engine", .whole(Engine.contract)),
-      ]
+      ] + (spec.dataset?.facts ?? [])
     case .program(let program): program.facts(command: spec.program?.command ?? [])
     }
   }

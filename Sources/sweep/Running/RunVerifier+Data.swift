@@ -1,5 +1,6 @@
 import Experiments
 import Programs
+import Training
 
 extension RunVerifier {
   /// Refuses data or a program that cannot be read, or that these runs were not trained with: it
@@ -9,7 +10,7 @@ extension RunVerifier {
   func checkSource(of runs: [RunResult]) throws {
     guard let configuration = runs.first?.run.configuration else { return }
     switch source {
-    case .data(let data): try check(data, configuration.dataset)
+    case .data(let data): try check(data, configuration.letters)
     case .program(let work):
       let record = ProgramRecord(folder: work.folder, inputs: work.inputs)
       let facts = record.facts(command: work.spec.command)
@@ -20,8 +21,11 @@ extension RunVerifier {
     }
   }
 
-  private func check(_ data: DataSource, _ wanted: DatasetIdentity) throws {
-    let set = try PreparedSweep.load(data, splitSeed: wanted.splitSeed).set
+  private func check(_ data: DataSource, _ settings: LetterSettings) throws {
+    let wanted = settings.dataset
+    let set = try PreparedSweep.load(
+      data, splitSeed: wanted.splitSeed, as: settings.form
+    ).set
     guard set.fingerprint != wanted.fingerprint else { return }
     throw Failure(
       .input,
