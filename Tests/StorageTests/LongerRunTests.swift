@@ -39,6 +39,23 @@ import Testing
     #expect(result.reconstructions.map(\.epoch) == [0])
   }
 
+  @Test func whereNothingTellsOfStatesAllOfThemAreTakenOver() throws {
+    let runs = [Sample.programRun("a", epochs: 10), Sample.programRun("b", epochs: 20)]
+    try store.register(Sample.program(), runs: [runs[0]])
+    try store.record("a", Sample.started())
+    for step in [0, 3, 1_000_000_000] {
+      try store.record(
+        "a", .metrics(epoch: step, [Metric("accuracy", Double(step))]),
+        .artifact(Sample.artifact(step)))
+    }
+    try store.register(Sample.program(), runs: runs, continuing: ["b": "a"])
+    try store.record("b", Sample.started(999_999_999))
+    let result = try #require(try store.result(run: "b", sweep: "digits")?.run)
+    #expect(result.metrics.map(\.epoch) == [0, 3])
+    #expect(result.artifacts == [Sample.artifact(0), Sample.artifact(3)])
+    #expect(try store.verifyDigests() == [])
+  }
+
   @Test func itTakesOverNothingFromTheStart() throws {
     try store.register(Sample.sweep(), runs: [longer], continuing: ["long": "short"])
     try store.record("long", Sample.started(0))

@@ -41,6 +41,55 @@ import Testing
     #expect(try store.rows("SELECT count(*) FROM kinds") == ["1"])
   }
 
+  /// A store that the program before version 5 made of a tiny sweep.
+  private static let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../SweepTests/Fixtures/version-4/save/results.sqlite")
+
+  @Test func aStoreOfVersionFourShowsTheSameBeforeAndAfter() throws {
+    let old = try TestFolder()
+    try old.write(Data(contentsOf: Self.fixture))
+    let reader = try ResultStore.openForReading(old.store)
+    #expect(try reader.rows("PRAGMA user_version") == ["4"])
+    let before = try Shown(reader)
+    try reader.close()
+    try old.open().close()
+    let store = try ResultStore.openForReading(old.store)
+    let after = try Shown(store)
+    #expect(after == before)
+    #expect(after.listings.map { $0.values.map(\.step) } == [[3, 3], [3, 3]])
+    #expect(try store.rows("SELECT count(*) FROM last_values") == ["10"])
+    #expect(
+      try store.rows("SELECT DISTINCT uncounted FROM sweep_runs")
+        == [#"{"train":{"checkpoint_every":3}}"#])
+    #expect(try store.rows("SELECT DISTINCT better FROM run_values") == ["lower"])
+    #expect(try store.verifyDigests() == [] && store.schema().problems == [])
+  }
+
+  @Test func aWrongCopyInAnOldRowIsFoundBeforeAnythingIsMigrated() throws {
+    let old = try TestFolder()
+    try old.write(Data(contentsOf: Self.fixture))
+    let queue = try DatabaseQueue(path: old.store)
+    try queue.write { try $0.execute(sql: "UPDATE runs SET test_mse = 1 WHERE number = 1") }
+    try queue.close()
+    #expect(old.refusal()?.code == .damaged)
+    #expect(try old.bytes()[63] == 4)
+  }
+
+  /// All that a store shows of its runs.
+  private struct Shown: Equatable {
+    let views: [String]
+    let listings: [RunListing]
+    let results: SweepResults
+
+    init(_ store: ResultStore) throws {
+      views =
+        try store.rows("SELECT * FROM run_results ORDER BY run_id")
+        + store.rows("SELECT * FROM epoch_metrics ORDER BY 1, 2, 3")
+      listings = try store.runs()
+      results = try store.results(sweep: "tiny")
+    }
+  }
+
   private func checkStatus(_ store: ResultStore) throws {
     let status = try store.status()
     let kind = RunKind(Sample.configuration(), .letters)

@@ -26,7 +26,7 @@ import Testing
         run, Sample.started(), .groundTruth(Sample.panels()),
         .metrics(epoch: 0, [Metric(.testMSE, 4), Metric(.trainMSE, 3)]),
         .metrics(epoch: 1, [Metric(.testMSE, 2), Metric(.trainMSE, .nan)]),
-        .reconstruction(epoch: 0, Sample.panels()),
+        .reconstruction(epoch: 0, Sample.panels()), .artifact(Sample.artifact()),
         .ended(.finished(seconds: 1, sequences: 1)))
     }
   }
@@ -45,8 +45,17 @@ import Testing
     "UPDATE metrics SET value = 9 WHERE run = 1 AND name = 'test_mse'",
     "DELETE FROM metrics WHERE run = 1 AND epoch = 0",
     "UPDATE reconstructions SET panels = zeroblob(length(panels)) WHERE run = 1",
-    "UPDATE runs SET test_mse = 1 WHERE number = 1",
-    "UPDATE runs SET train_mse = 1 WHERE number = 1",
+    "UPDATE last_values SET value = 1 WHERE run = 1 AND name = 'test_mse'",
+    "UPDATE last_values SET value = 1 WHERE run = 1 AND name = 'train_mse'",
+    "UPDATE last_values SET step = 0 WHERE run = 1 AND name = 'test_mse'",
+    "UPDATE last_values SET bits = bits + 1 WHERE run = 1 AND name = 'train_mse'",
+    "DELETE FROM last_values WHERE run = 1 AND name = 'train_mse'",
+    "INSERT INTO last_values (run, name, step, value, bits) VALUES (1, 'more', 0, 0, 0)",
+    "UPDATE artifacts SET content = x'00' WHERE run = 1",
+    "UPDATE artifacts SET name = 'other' WHERE run = 1",
+    "UPDATE artifacts SET file = 'other' WHERE run = 1",
+    "UPDATE artifacts SET kind = 'png' WHERE run = 1",
+    "DELETE FROM artifacts WHERE run = 1",
     "UPDATE runs SET epochs = 7 WHERE number = 1",
     "UPDATE runs SET seed = 7 WHERE number = 1",
     "UPDATE runs SET family = 'rnn' WHERE number = 1",
@@ -95,7 +104,6 @@ import Testing
   }
 
   @Test func aDigestIsOfTheSameBytesAsEver() throws {
-    let bits = try store.queue.read { try Digest(ofRun: 1, $0).bits }
     var digest = Digest()
     digest.add(Data("r1".utf8))
     digest.add(Data(Sample.configuration(seed: 1).canonicalJSON.utf8))
@@ -108,8 +116,13 @@ import Testing
     }
     digest.add(Int64(0))
     digest.add(PanelsBlob.encode(Sample.panels()))
+    try change("DELETE FROM artifacts")
+    let bits = try store.queue.read { try Digest(ofRun: 1, $0).bits }
     #expect(digest.bits == bits)
-    #expect(try store.rows("SELECT digest FROM runs WHERE number = 1") == ["\(bits)"])
+    digest.add(Int64(1))
+    for text in ["confusion", "text", "confusion.txt"] { digest.add(Data(text.utf8)) }
+    digest.add(Data([65, 66]))
+    #expect(try store.rows("SELECT digest FROM runs WHERE number = 1") == ["\(digest.bits)"])
   }
 
   @Test func copiesThatContradictAreMadeAgainOfWhatTheDigestProves() throws {
@@ -119,11 +132,16 @@ import Testing
       run.id, Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, 4), Metric(.trainMSE, .nan)]),
       .metrics(epoch: 1, [Metric(.testMSE, 3)]), .ended(.finished(seconds: 1, sequences: 1)))
     let values = """
-      SELECT m.epoch, m.name, m.bits, m.value, r.epochs, r.test_mse, r.train_mse
-      FROM metrics m JOIN runs r ON r.number = m.run WHERE r.id = '\(run.id)'
+      SELECT m.epoch, m.name, m.bits, m.value, r.epochs, l.step, l.value, l.bits
+      FROM metrics m JOIN runs r ON r.number = m.run
+      JOIN last_values l ON l.run = m.run AND l.name = m.name WHERE r.id = '\(run.id)'
       """
     let before = try store.rows(values)
-    try change("UPDATE runs SET test_mse = 1, epochs = 9; UPDATE metrics SET value = 9")
+    try change(
+      """
+      UPDATE runs SET epochs = 9; UPDATE metrics SET value = 9;
+      UPDATE last_values SET value = 1, step = 7
+      """)
     try store.close()
     let repair = StoreRepair(folder.store, reports: [], now: Date()) { _ in true }
     #expect(try repair.rebuild().kept == [run.id])

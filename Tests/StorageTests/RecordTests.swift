@@ -105,14 +105,14 @@ import Testing
       "r1", Sample.started(), .metrics(epoch: 0, [Metric(.trainMSE, 3), Metric(.testMSE, 4)]),
       .metrics(epoch: 1, [Metric(.trainLoss, 2.5)]))
     let running = try #require(try store.runs().first)
-    #expect(running.epochs == 1 && running.evaluatedEpoch == 0)
-    #expect(running.trainMSE == 3 && running.testMSE == 4)
+    #expect(running.epochs == 1 && running.evaluatedStep == 0)
+    #expect(running.value(.trainMSE) == 3 && running.value(.testMSE) == 4)
     try store.record("r1", .ended(.diverged(epoch: 1, seconds: 1, sequences: 1)))
     let diverged = try #require(try store.runs().first)
-    #expect(diverged.epochs == 1 && diverged.evaluatedEpoch == nil)
-    #expect(diverged.trainMSE == nil && diverged.testMSE == nil)
+    #expect(diverged.epochs == 1 && diverged.evaluatedStep == nil && diverged.values == [])
+    #expect(try store.result("r1")?.divergedAt == 1)
     let pending = try #require(try store.runs().last)
-    #expect(pending.evaluatedEpoch == nil && pending.testMSE == nil)
+    #expect(pending.evaluatedStep == nil && pending.values == [])
   }
 
   @Test func aRunWithoutACellShowsItsFamily() throws {
@@ -157,7 +157,7 @@ import Testing
   @Test func equalValuesMayComeTwice() throws {
     let events: [RunEvent] = [
       .metrics(epoch: 3, [Metric(.testMSE, .nan)]), .groundTruth(Sample.panels()),
-      .reconstruction(epoch: 3, Sample.panels()),
+      .reconstruction(epoch: 3, Sample.panels()), .artifact(Sample.artifact()),
     ]
     for _ in 0..<2 {
       for event in events { try store.record("r1", event) }
@@ -168,11 +168,13 @@ import Testing
   @Test(arguments: [
     RunEvent.metrics(epoch: 3, [Metric(.testMSE, 0.1 + 0.2)]),
     .groundTruth(Sample.panels(1)), .reconstruction(epoch: 3, Sample.panels(1)),
+    .artifact(Sample.artifact(1, [66, 65])),
   ])
   func contradictionsAreToldAndTheFirstValueStays(event: RunEvent) throws {
     try store.record(
       "r1", Sample.started(), .metrics(epoch: 3, [Metric(.testMSE, 0.3)]),
-      .groundTruth(Sample.panels()), .reconstruction(epoch: 3, Sample.panels()))
+      .groundTruth(Sample.panels()), .reconstruction(epoch: 3, Sample.panels()),
+      .artifact(Sample.artifact()))
     let before = try store.results(sweep: "paper")
     let error = #expect(throws: StoreError.self) {
       try store.record("r1", event, .metrics(epoch: 4, [Metric(.testMSE, 9)]))

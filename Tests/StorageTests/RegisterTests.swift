@@ -75,7 +75,7 @@ import Testing
     let run = try #require(try store.runs().first)
     #expect(lines.first == Array(label.utf8))
     #expect(run.label == label && run.failure?.contains("é\n") == true && run.state == .failed)
-    #expect(run.trainMSE == 0.5 && run.testMSE == nil && run.attempts == 1)
+    #expect(run.value(.trainMSE) == 0.5 && run.value(.testMSE) == nil && run.attempts == 1)
     #expect(try store.runs().last?.failure == nil)
   }
 

@@ -23,7 +23,8 @@ import Testing
     "UPDATE sweep_runs SET folder = '../../out'", "UPDATE sweep_runs SET folder = '/out'",
     "UPDATE sweep_runs SET folder = 'a/../b'", "UPDATE sweep_runs SET label = '../x'",
     "UPDATE sweep_runs SET label = 'x' || char(27) || '[2J'",
-    "UPDATE sweep_runs SET checkpoint_every = 0",
+    #"UPDATE sweep_runs SET uncounted = '{"train":{"checkpoint_every":0}}'"#,
+    "UPDATE sweep_runs SET uncounted = '[]'", "UPDATE sweep_runs SET uncounted = ''",
   ]
 
   @Test(arguments: changes + ["UPDATE checkpoints SET file = '../../etc/passwd'"])

@@ -106,6 +106,33 @@ enum Sample {
     Panels([[first, 1, -0.0, .nan], [2, 3], []])
   }
 
+  static func artifact(_ step: Int = 1, _ content: [UInt8] = [65, 66]) -> Artifact {
+    Artifact(
+      name: "confusion", step: step, kind: .text, file: "confusion.txt", content: content)
+  }
+
+  /// A sweep of somebody else's program.
+  static func program(_ name: String = "digits") -> SweepRecord {
+    let spec = """
+      {"name":"digits","parameters":{"epochs":20,"lr":[0.1,0.01],"workers":4},"trainer":{\
+      "budget":"epochs","command":["python3","train.py"],\
+      "metrics":{"accuracy":"higher","val/loss (mean)":"lower"},"uncounted":["workers"]}}
+      """
+    return SweepRecord(
+      name: name, spec: spec, specSHA256: sha256(of: spec),
+      source: .program(ProgramRecord(folder: "/tmp", inputs: [])), published: [:])
+  }
+
+  /// A run of it.
+  static func programRun(_ id: String, lr: Double = 0.1, epochs: Int = 20) -> Run {
+    let facts = ProgramRecord(folder: "/tmp", inputs: []).facts(command: ["python3", "train.py"])
+    let values = ParameterValues(
+      facts + [.init("epochs", .whole(epochs)), .init("lr", .number(lr))])
+    return Run(
+      id: id, label: "lr=\(lr)", configuration: Configuration(seed: 0, values: values),
+      folder: "digits/\(id)", uncounted: ParameterValues([.init("workers", .whole(4))]))
+  }
+
   static func checkpoint(_ epoch: Int, batch: Int = 0, folder: String = "a") -> Checkpoint {
     Checkpoint(
       epoch: epoch, batch: batch, file: "\(folder)/epoch_\(epoch)_\(batch).safetensors",
