@@ -194,6 +194,6 @@ import Testing
   }
 }
 
-extension MetricName: @retroactive ExpressibleByStringLiteral {
+extension MetricName: ExpressibleByStringLiteral {
   public init(stringLiteral name: String) { self.init(name) }
 }
