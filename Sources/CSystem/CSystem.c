@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,8 +44,7 @@ static int lift(int *descriptor) {
   return 0;
 }
 
-int csystem_pipe(int ends[2]) {
-  if (plain_pipe(ends) != 0) return errno;
+static int lift_both(int ends[2]) {
   int error = lift(&ends[0]);
   if (error == 0) error = lift(&ends[1]);
   if (error != 0) {
@@ -52,6 +52,30 @@ int csystem_pipe(int ends[2]) {
     close(ends[1]);
   }
   return error;
+}
+
+int csystem_pipe(int ends[2]) { return plain_pipe(ends) == 0 ? lift_both(ends) : errno; }
+
+static int plain_channel(int ends[2]) {
+#if defined(__linux__)
+  return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends);
+#else
+  if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
+int csystem_channel(int ends[2]) { return plain_channel(ends) == 0 ? lift_both(ends) : errno; }
+
+void csystem_give(int orders, enum csystem_order order) {
+  char byte = (char)order;
+#if defined(__linux__)
+  send(orders, &byte, 1, MSG_NOSIGNAL);
+#else
+  send(orders, &byte, 1, 0);
+#endif
 }
 
 // Children

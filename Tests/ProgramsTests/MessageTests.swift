@@ -156,7 +156,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("loss=([0-9]+)", "loss="), ("losss*=(.)", "los"), ("a|loss=(.)", ""), ("(?i)loss(.)", ""),
+    ("loss=([0-9]+)", "loss="), ("losss*=(.)", "loss"), ("a|loss=(.)", ""), ("(?i)loss(.)", ""),
     (#"\bloss (.)"#, ""), ("lo.s(.)", "lo"),
   ])
   func whatEveryMatchBeginsWithIsKnown(_ expression: String, _ beginning: String) {
@@ -182,7 +182,6 @@ import Testing
       watch.hear(at: 1000 + Double(second))
       #expect(watch.look(at: 1000 + Double(second)) == nil)
     }
-    watch.hear(at: 1020)
-    #expect(watch.look(at: 1019.5) == nil && watch.look(at: 1020.5) == .total(20))
+    #expect(watch.look(at: 1018.5) == nil && watch.look(at: 1019.5) == .total(20))
   }
 }

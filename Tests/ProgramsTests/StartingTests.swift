@@ -113,18 +113,19 @@ func spawn(_ command: [String], _ id: inout pid_t) -> Int32 {
       let trial = try Trial(
         #"""
         grep -E '^Sig(Ign|Blk)' /proc/self/status
-        ls /proc/$$/fd > files; tr '\n' ' ' < files; readlink /proc/$$/fd/0
+        ls -l /proc/self/fd | sed -n 's/.* \([0-9]*\) -> /\1 /p' | grep -v '/proc/[0-9]*/fd$' | wc -l
+        readlink /proc/self/fd/0
         set -- $(cat /proc/$$/stat); echo "$$ $5 $6"
         """#)
       try #require(try trial.run().end == .exited(code: 0))
       let lines = trial.log.split(separator: "\n")
-      try #require(leaky > 2 && lines.count == 4)
+      try #require(leaky > 2 && lines.count == 5, "\(trial.log)")
       try #require(lines[0] == "SigBlk:\t0000000000000000")
       // The C library ignores 32 and 33 in whatever it starts; they are its own.
       let ignored = try #require(UInt64(lines[1].dropFirst(8), radix: 16))
       try #require(ignored & 0x7fff_ffff == 0, "\(lines[1])")
-      try #require(lines[2] == "0 1 2 /dev/null")
-      try #require(Set(lines[3].split(separator: " ")).count == 1, "\(lines[3])")
+      try #require(lines[2...3] == ["3", "/dev/null"], "\(trial.log)")
+      try #require(Set(lines[4].split(separator: " ")).count == 1, "\(lines[4])")
     }
   }
 
@@ -149,6 +150,8 @@ func spawn(_ command: [String], _ id: inout pid_t) -> Int32 {
 
   @Test func withoutDescriptorsThereIsAWantOfResources() async throws {
     await #expect(processExitsWith: .success) {
+      // The main thread opens a descriptor when it begins to wait, which a busy machine puts off.
+      await MainActor.run {}
       let trial = try Trial("true")
       _ = try trial.run()
       var limit = rlimit(rlim_cur: 40, rlim_max: 40)

@@ -62,8 +62,16 @@ enum csystem_order { csystem_terminate = 'T', csystem_kill = 'K' };
 /// orphaned, but then becomes the keeper's child: so the keeper can end all of it. It does so at the
 /// latest when this process is gone, however it went. It stops the program while this process is
 /// stopped. No signal but SIGKILL and SIGSTOP reaches the keeper; if it is killed, so is the program.
-/// Returns 0 and sets `keeper`, a child to be waited for, or the error's number.
+/// `orders` is an end of a channel. Returns 0 and sets `keeper`, a child to be waited for, or the
+/// error's number.
 int csystem_keep(pid_t *keeper, const struct csystem_program *program);
+
+/// Makes a channel: `ends[1]` to give orders, `ends[0]` to read them. As a pipe of `csystem_pipe`, but
+/// an order that nobody is there to read is no reason for a signal. Returns 0, or the error's number.
+int csystem_channel(int ends[2]);
+
+/// Gives an order; where the keeper is gone nothing happens.
+void csystem_give(int orders, enum csystem_order order);
 
 /// The children of a process, `most` at most; returns how many were found.
 int csystem_children(pid_t parent, pid_t *found, int most);

@@ -26,11 +26,7 @@ final class Keeper {
   }
 
   /// Has all of the program's processes get a signal.
-  func order(_ order: csystem_order) {
-    var byte = UInt8(order.rawValue)
-    // Where the keeper is gone its news have ended too.
-    _ = write(orders, &byte, 1)
-  }
+  func order(_ order: csystem_order) { csystem_give(orders, order) }
 
   /// The keeper's next word, waiting for it; `nil` where it is gone.
   func hear() -> csystem_news? { Self.read(news) }
@@ -38,7 +34,11 @@ final class Keeper {
   /// Whether the keeper says something, or is gone, within so many seconds.
   func says(within seconds: Double) -> Bool {
     var polled = pollfd(fd: news, events: Int16(POLLIN), revents: 0)
-    return poll(&polled, 1, Int32(max(0, seconds) * 1000)) > 0
+    var result: Int32 = 0
+    repeat {
+      result = poll(&polled, 1, Int32(max(0, seconds) * 1000))
+    } while result < 0 && errno == EINTR
+    return result > 0
   }
 
   /// How many processes of the program there are, as far as they are the keeper's children.
@@ -59,10 +59,8 @@ final class Keeper {
   func close() {
     closeStreams()
     Foundation.close(orders)
-    while says(within: Self.patience) {
-      if hear() == nil { break }
-    }
-    let isGone = says(within: 0)
+    var isGone = false
+    while !isGone, says(within: Self.patience) { isGone = hear() == nil }
     Foundation.close(news)
     var status: Int32 = 0
     // One that hangs with its program is waited for by nobody; it goes when this process does.

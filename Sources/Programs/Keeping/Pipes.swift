@@ -15,10 +15,10 @@ struct Pipes {
   /// - Throws: ``ProgramError`` where there are no descriptors left.
   init() throws(ProgramError) {
     do throws(ProgramError) {
-      orders = try Self.pipe { ($1, $0) }
-      news = try Self.pipe { ($0, $1) }
-      output = try Self.pipe { ($0, $1) }
-      errors = try Self.pipe { ($0, $1) }
+      orders = try Self.ends(of: csystem_channel) { ($1, $0) }
+      news = try Self.ends(of: csystem_pipe) { ($0, $1) }
+      output = try Self.ends(of: csystem_pipe) { ($0, $1) }
+      errors = try Self.ends(of: csystem_pipe) { ($0, $1) }
     } catch {
       closeTheirs()
       closeOurs()
@@ -36,11 +36,12 @@ struct Pipes {
     for end in [orders, news, output, errors] where end.ours >= 0 { close(end.ours) }
   }
 
-  private static func pipe(
+  private static func ends(
+    of make: (UnsafeMutablePointer<Int32>?) -> Int32,
     _ sides: (Int32, Int32) -> (ours: Int32, theirs: Int32)
   ) throws(ProgramError) -> (ours: Int32, theirs: Int32) {
     var ends: [Int32] = [-1, -1]
-    let error = csystem_pipe(&ends)
+    let error = make(&ends)
     guard error == 0 else {
       throw ProgramError(
         "cannot start a program: \(String(cString: strerror(error)))", isWantOfResource: true)
