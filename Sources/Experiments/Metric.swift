@@ -1,5 +1,7 @@
 /// The name of what is measured, as runs say it and the store has it: `test_mse`.
-public struct MetricName: RawRepresentable, Codable, Hashable, Comparable, Sendable {
+public struct MetricName: RawRepresentable, Codable, CodingKeyRepresentable,
+  Hashable, Comparable, Sendable
+{
   /// The name.
   public let rawValue: String
 
@@ -56,7 +58,7 @@ public struct Metric: Codable, Hashable, Sendable {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let digits = try values.decode(String.self, forKey: .bits)
-    guard digits.utf8.count == 16, let bits = UInt64(digits, radix: 16) else {
+    guard let bits = Hexadecimal.bits(digits) else {
       throw DecodingError.dataCorruptedError(
         forKey: .bits, in: values, debugDescription: "16 hexadecimal digits, not \(digits)")
     }
@@ -68,8 +70,7 @@ public struct Metric: Codable, Hashable, Sendable {
   /// Writes a metric; the bits are 16 hexadecimal digits.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
-    let digits = String(bits, radix: 16)
     try values.encode(name, forKey: .name)
-    try values.encode(String(repeating: "0", count: 16 - digits.count) + digits, forKey: .bits)
+    try values.encode(Hexadecimal.digits(bits), forKey: .bits)
   }
 }

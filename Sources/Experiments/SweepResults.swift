@@ -55,13 +55,13 @@ public struct SweepRecord: Hashable, Sendable {
   public let source: SourceRecord
   /// What its trainer declares.
   public let manifest: Manifest
-  /// Published figures to stand beside ours, by label.
-  public let published: [String: PublishedResult]
+  /// Published figures to stand beside ours, by label and metric.
+  public let published: [String: [MetricName: Double]]
 
   /// Makes a sweep's record.
   public init(
     name: String, spec: String, specSHA256: String, source: SourceRecord,
-    published: [String: PublishedResult]
+    published: [String: [MetricName: Double]]
   ) {
     self.name = name
     self.spec = spec
@@ -74,7 +74,7 @@ public struct SweepRecord: Hashable, Sendable {
   /// Makes the record of a sweep on data.
   public init(
     name: String, spec: String, specSHA256: String, dataset: DatasetRecord,
-    published: [String: PublishedResult]
+    published: [String: [MetricName: Double]]
   ) {
     self.init(
       name: name, spec: spec, specSHA256: specSHA256, source: .data(dataset), published: published)
@@ -119,25 +119,6 @@ public struct DatasetRecord: Codable, Hashable, Sendable {
     self.test = test
     self.isSynthetic = isSynthetic
     self.source = source
-  }
-}
-
-/// Published figures of one variant.
-public struct PublishedResult: Codable, Hashable, Sendable {
-  /// Train MSE.
-  public let trainMSE: Double
-  /// Test MSE.
-  public let testMSE: Double
-
-  /// Makes a pair of published figures.
-  public init(trainMSE: Double, testMSE: Double) {
-    self.trainMSE = trainMSE
-    self.testMSE = testMSE
-  }
-
-  enum CodingKeys: String, CodingKey {
-    case trainMSE = "train_mse"
-    case testMSE = "test_mse"
   }
 }
 

@@ -9,16 +9,25 @@ public enum Export {
   /// or `-inf`; what is missing is empty; a list has spaces between its numbers. Numbers are the
   /// shortest that give the same bits back.
   public static func csv(_ sweeps: [SweepResults]) -> String {
-    let header = columns.map(\.name)
-    let rows = sweeps.flatMap { sweep in
-      sweep.runs.map { run in columns.map { text($0.value(sweep, run)) } }
+    let all = sweeps.map(columns)
+    var seen: Set<String> = []
+    let header = all.joined().map(\.name).filter { seen.insert($0).inserted }
+    let rows = zip(sweeps, all).flatMap { sweep, columns in
+      let sources = Dictionary(columns.map { ($0.name, $0.source) }, uniquingKeysWith: { $1 })
+      let inOrder = header.map { sources[$0] }
+      return sweep.runs.map { run in
+        inOrder.map { source in source.map { text(value($0, sweep, run)) } ?? "" }
+      }
     }
     return csv([header] + rows)
   }
 
-  /// A row a measured value: `sweep,run_id,label,epoch,name,value,bits`.
+  /// A row a measured value: `sweep,run_id,label,epoch,name,value,bits`; where states are counted
+  /// otherwise than in epochs, in the word for them.
   public static func metricsCSV(_ sweeps: [SweepResults]) -> String {
-    let header = ["sweep", "run_id", "label", "epoch", "name", "value", "bits"]
+    let steps = Set(sweeps.map(\.sweep.manifest.words.step))
+    let step = steps.count == 1 ? steps.first ?? "step" : "step"
+    let header = ["sweep", "run_id", "label", step, "name", "value", "bits"]
     let rows = sweeps.flatMap { sweep in sweep.runs.flatMap { values(of: $0, in: sweep) } }
     return csv([header] + rows)
   }
@@ -28,7 +37,7 @@ public enum Export {
       entry.metrics.map { metric in
         [sweep.sweep.name, run.run.id, run.run.label]
           + ["\(entry.epoch)", metric.name.rawValue, text(.number(metric.value))]
-          + [HexadecimalText.digits(metric.bits)]
+          + [Hexadecimal.digits(metric.bits)]
       }
     }
   }
@@ -36,8 +45,11 @@ public enum Export {
   /// A JSON object a run, with the columns of ``csv(_:)`` as sorted keys; numbers that are not
   /// finite are the strings `nan`, `inf` and `-inf`, what is missing is null.
   public static func jsonLines(_ results: SweepResults) -> String {
-    results.runs.map { run in
-      let members = columns.map { "\(JSONText.string($0.name)):\(json($0.value(results, run)))" }
+    let columns = columns(of: results)
+    return results.runs.map { run in
+      let members = columns.map { column in
+        "\(JSONText.string(column.name)):\(json(value(column.source, results, run)))"
+      }
       return "{" + members.sorted().joined(separator: ",") + "}\n"
     }.joined()
   }

@@ -1,27 +1,21 @@
 import Experiments
 
 extension Export {
-  /// What else makes a run the one it is, parameters and seed apart.
-  static func identity(of configuration: Configuration) -> [(name: String, value: ExportValue)] {
-    [
-      ("split_seed", .value(configuration["dataset.split_seed"])),
-      ("fingerprint", .value(configuration["dataset.fingerprint"])),
-      ("numeric_contract", .value(configuration["engine"])),
-    ]
-  }
-
-  /// The settings of a run as members of a JSON object, named as the columns of ``csv(_:)``.
+  /// The parameters of a run, and what else makes it the one it is, as members of a JSON object, named
+  /// as the columns of ``csv(_:)``.
   ///
+  /// - Parameters:
+  ///   - configuration: What counts.
+  ///   - uncounted: What does not.
+  ///   - manifest: What the trainer declares.
   /// - Returns: Names and values, sorted by name.
   public static func settings(
-    of configuration: Configuration, checkpointEvery: Int?
+    of configuration: Configuration, uncounted: ParameterValues, _ manifest: Manifest
   ) -> [(name: String, json: String)] {
-    let settings = Manifest.letters.settings.map { parameter -> (String, ExportValue) in
-      parameter.counts
-        ? (parameter.key, .value(configuration[parameter.path]))
-        : (parameter.key, .whole(checkpointEvery))
-    }
-    return (settings + identity(of: configuration)).map { ($0.0, json($0.1)) }
-      .sorted { $0.0 < $1.0 }
+    let paths = Set(manifest.settings.map(\.path) + manifest.words.facts.map(\.path))
+    return manifest.exportColumns().compactMap { column -> (name: String, json: String)? in
+      guard case .value(let path) = column.source, paths.contains(path) else { return nil }
+      return (column.name, json(.value(configuration[path] ?? uncounted[path])))
+    }.sorted { $0.name < $1.name }
   }
 }

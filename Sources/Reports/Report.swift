@@ -9,13 +9,15 @@ public struct Report: Sendable {
   /// The report every sweep gets. To add a section: a file in `Sections/` and a line here.
   public static let standard = Report(sections: [
     SummarySection(),
-    StructuresSection(),
+    AboutSection(),
     ResultsSection(),
     SettingsSection(),
     LateEvaluationsSection(),
-    RunningStatisticsSection(),
-    LossCurvesSection(),
+    MetricGroupsSection(),
+    CurvesSection(),
     ReconstructionsSection(),
+    ArtifactsSection(),
+    OtherMetricsSection(),
     CostSection(),
     UnfinishedSection(),
     ProvenanceSection(),

@@ -24,11 +24,13 @@ public enum RunFigures {
       bytes: try png(of: Drawing.reconstruction(panels, over: groundTruth)))
   }
 
-  /// `figs/loss.png`: train and test MSE by epoch.
+  /// `figs/loss.png`: the metrics by epoch that a trainer shows of each run.
   ///
   /// - Throws: `FigureError` if it cannot be made.
-  public static func lossChart(of run: RunResult) throws -> ReportFile {
-    ReportFile(path: "figs/\(loss)", bytes: try png(of: Drawing.loss(of: run)))
+  public static func lossChart(of run: RunResult, _ manifest: Manifest) throws -> ReportFile {
+    let metrics = manifest.words.curves?.metrics ?? manifest.columns
+    let figure = Drawing.curves(metrics, of: run, manifest)
+    return ReportFile(path: "figs/\(loss)", bytes: try png(of: figure))
   }
 
   /// The name of a state's figure.

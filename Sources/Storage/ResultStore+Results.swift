@@ -63,7 +63,7 @@ extension ResultStore {
     let record = SweepRecord(
       name: name, spec: row[1], specSHA256: row[2],
       source: try Stored.decode(SourceRecord.self, row[3]),
-      published: try Stored.decode([String: PublishedResult].self, row[4]))
+      published: try Stored.decode([String: [MetricName: Double]].self, row[4]))
     return (row[0], record)
   }
 

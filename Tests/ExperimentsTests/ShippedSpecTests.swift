@@ -27,7 +27,7 @@ import Testing
     let sizes = plan.runs.map(\.configuration.model)
     #expect(sizes[0] == ModelSettings(latent: 128, hidden: nil))
     #expect(Set(sizes.dropFirst()) == [ModelSettings(latent: 64, hidden: 128)])
-    #expect(spec.published["lstm_ae"] == PublishedResult(trainMSE: 2.42, testMSE: 4.00))
+    #expect(spec.published["lstm_ae"] == [.trainMSE: 2.42, .testMSE: 4.00])
     #expect(spec.published.count == 10)
   }
 

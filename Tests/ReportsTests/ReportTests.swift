@@ -54,7 +54,7 @@ import Testing
     let last = try #require(run.reconstructions.last)
     let own = [
       try RunFigures.reconstruction(epoch: last.epoch, last.panels, groundTruth: truth),
-      try RunFigures.lossChart(of: run), try RunFigures.groundTruth(truth),
+      try RunFigures.lossChart(of: run, .letters), try RunFigures.groundTruth(truth),
     ]
     #expect(own.map(\.path) == ["figs/cyc_300.png", "figs/loss.png", "figs/ground_truth.png"])
     let report = try Report.standard.files(of: Sample.results([run]))

@@ -18,7 +18,7 @@ import Testing
         ],
         failure: "diverged\n\"quoted\" \u{1F600}"),
       Sample.run(Variant(.rnn, .lstm), state: .pending),
-    ], published: ["cnn_ae": PublishedResult(trainMSE: 0.74, testMSE: 1.19)])
+    ], published: ["cnn_ae": [.trainMSE: 0.74, .testMSE: 1.19]])
 
   @Test func whatIsWrittenIsReadBack() throws {
     let bytes = ResultsFile.encode(Self.results)

@@ -8,7 +8,7 @@ import Testing
     let run = Sample.run(
       Variant(.crnn, .gru), metrics: [Sample.values(epoch: 300, train: 1.156, test: 1.364)])
     let results = Sample.results(
-      [run], published: ["cgru_ae": PublishedResult(trainMSE: 1.03, testMSE: 1.41)])
+      [run], published: ["cgru_ae": [.trainMSE: 1.03, .testMSE: 1.41]])
     let text = Markdown.page(ResultsSection().blocks(of: results))
     #expect(
       text.contains("| Version | Plots | Train MSE | Test MSE | published train | published test |")
@@ -78,20 +78,20 @@ import Testing
     let half = [Sample.values(epoch: 120, train: 1.5, test: 2.5)]
     let variant = Variant(.cnn)
     #expect(
-      Sample.run(variant, state: .diverged, metrics: nan).cell(.testMSE) == "diverged at epoch 7")
+      Sample.run(variant, state: .diverged, metrics: nan).cell(.testMSE, .letters) == "diverged at epoch 7")
     #expect(
       Sample.run(
         variant, state: .diverged, metrics: [],
         failure: "diverged: the loss was not finite in epoch 12"
       )
-      .cell(.testMSE) == "diverged at epoch 12")
+      .cell(.testMSE, .letters) == "diverged at epoch 12")
     #expect(
-      Sample.run(variant, state: .interrupted, metrics: half).cell(.testMSE)
+      Sample.run(variant, state: .interrupted, metrics: half).cell(.testMSE, .letters)
         == "2.50 (epoch 120 of 300)")
     #expect(
-      Sample.run(variant, state: .failed, metrics: half).cell(.testMSE)
+      Sample.run(variant, state: .failed, metrics: half).cell(.testMSE, .letters)
         == "failed: 2.50 (epoch 120 of 300)")
-    #expect(Sample.run(variant, state: .pending).cell(.testMSE) == "–")
+    #expect(Sample.run(variant, state: .pending).cell(.testMSE, .letters) == "–")
   }
 
   @Test func lateEvaluationsBeginAtEpoch260Of300() {
@@ -124,7 +124,7 @@ import Testing
     }
     let results = Sample.results(
       [Sample.run(Variant(.cnn), metrics: metrics)],
-      published: ["cnn_ae": PublishedResult(trainMSE: 0.74, testMSE: 1.16)])
+      published: ["cnn_ae": [.trainMSE: 0.74, .testMSE: 1.16]])
     let text = Markdown.page(LateEvaluationsSection().blocks(of: results))
     #expect(text.contains("| cnn_ae | 5 | 0.725 | 1.45 | 1.25 |"))
   }
@@ -148,7 +148,7 @@ import Testing
 
   @Test func structuresHaveThePublishedWords() {
     let text = Markdown.page(
-      StructuresSection().blocks(of: Sample.results(Variant.table.map { Sample.run($0) })))
+      AboutSection().blocks(of: Sample.results(Variant.table.map { Sample.run($0) })))
     #expect(text.contains("| cnn_ae | Conv | DeConv |"))
     #expect(text.contains("| lstm_ae | LSTM | LSTM |"))
     #expect(text.contains("| crnn_ae | Conv-RNN | RNN-DeConv |"))

@@ -18,7 +18,7 @@ import Testing
     let runs = [
       Sample.run(Variant(.crnn, .gru)), Sample.run(Variant(.crnn, .lstm), latent: 32),
     ]
-    try expect(Comparison(runs).text, toBe: "comparison.txt")
+    try expect(Comparison(runs.map { (.letters, $0) }).text, toBe: "comparison.txt")
   }
 
   private func expect(_ text: String, toBe name: String) throws {
@@ -52,8 +52,8 @@ import Testing
       Sample.run(Variant(.resrnn, .rnn), state: .pending),
     ],
     published: [
-      "cnn_ae": PublishedResult(trainMSE: 0.74, testMSE: 1.19),
-      "rnn_ae": PublishedResult(trainMSE: 94.97, testMSE: 102.43),
+      "cnn_ae": [.trainMSE: 0.74, .testMSE: 1.19],
+      "rnn_ae": [.trainMSE: 94.97, .testMSE: 102.43],
     ],
     spec: #"{"cells":["rnn","lstm"],"name":"paper","train":{"epochs":300,"shuffle":true}}"#)
 }

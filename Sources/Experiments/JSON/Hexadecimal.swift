@@ -1,7 +1,18 @@
 import Crypto
 
-/// Bytes as text, and digests of texts as text.
+/// Bytes and bit patterns as text, and digests of texts as text.
 public enum Hexadecimal {
+  /// The 16 digits of a bit pattern.
+  public static func digits(_ bits: UInt64) -> String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// The bit pattern of 16 digits; `nil` where they are none.
+  public static func bits(_ digits: String) -> UInt64? {
+    digits.utf8.count == 16 ? UInt64(digits, radix: 16) : nil
+  }
+
   /// Two lower-case digits a byte.
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
@@ -33,5 +44,5 @@ public enum Hexadecimal {
   static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 
   /// The first 32 digits of SHA-256: 128 bits, so that two configurations never share one.
-  static func identifier(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes).prefix(16)) }
+  public static func identifier(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes).prefix(16)) }
 }

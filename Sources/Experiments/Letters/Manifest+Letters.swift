@@ -6,11 +6,10 @@ extension Manifest {
       Group("model", "Sizes of the model."), Group("train", "How each run is trained."),
     ],
     metrics: [
-      MetricDeclaration(.trainLoss, .lower, title: "Train loss", isOfEveryStep: true),
-      MetricDeclaration(.trainMSE, .lower, title: "Train MSE"),
-      MetricDeclaration(.testMSE, .lower, title: "Test MSE"),
-      MetricDeclaration(.trainMSERunning, .lower, title: "Train MSE, running"),
-      MetricDeclaration(.testMSERunning, .lower, title: "Test MSE, running"),
+      MetricDeclaration(
+        .trainLoss, .lower, title: "Train loss", quantity: "MSE", digits: 2, isOfEveryStep: true),
+      mse(.trainMSE, "Train MSE", short: "train"), mse(.testMSE, "Test MSE", short: "test"),
+      mse(.trainMSERunning, "Train MSE, running"), mse(.testMSERunning, "Test MSE, running"),
       MetricDeclaration(.testMAE, .lower, title: "Test MAE"),
     ],
     fixed: [Condition("train.schedule", .text("cosine"), .text("step"))],
@@ -20,7 +19,14 @@ extension Manifest {
       LabelRule(when: Condition(family, .text("rnn")), "{variant.cell}_ae"),
       LabelRule(when: Condition(family, .text("crnn")), "c{variant.cell}_ae"),
       LabelRule(when: Condition(family, .text("resrnn")), "res{variant.cell}_ae"),
-    ])
+    ],
+    words: .letters)
+
+  private static func mse(
+    _ name: MetricName, _ title: String, short: String? = nil
+  ) -> MetricDeclaration {
+    MetricDeclaration(name, .lower, title: title, short: short, quantity: "MSE", digits: 2)
+  }
 
   private static let family = "variant.family"
   private static let hasCell = Condition(family, .text("rnn"), .text("crnn"), .text("resrnn"))

@@ -19,12 +19,14 @@ public struct Manifest: Codable, Hashable, Sendable {
   public let columns: [MetricName]
   /// What runs are called before their axes; the first rule that counts.
   public let labels: [LabelRule]
+  /// How reports and exports speak of its runs.
+  public let words: ReportWords
 
   /// Makes a manifest.
   public init(
     name: String, takesData: Bool, parameters: [ParameterDeclaration], groups: [Group] = [],
-    metrics: [MetricDeclaration], fixed: [Condition] = [], headline: MetricName? = nil, columns: [MetricName]? = nil,
-    labels: [LabelRule] = []
+    metrics: [MetricDeclaration], fixed: [Condition] = [], headline: MetricName? = nil,
+    columns: [MetricName]? = nil, labels: [LabelRule] = [], words: ReportWords = ReportWords()
   ) {
     self.name = name
     self.takesData = takesData
@@ -35,6 +37,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     self.headline = headline ?? metrics.first?.name
     self.columns = columns ?? metrics.map(\.name)
     self.labels = labels
+    self.words = words
   }
 
   /// A group of parameters.

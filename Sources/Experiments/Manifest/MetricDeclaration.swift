@@ -6,16 +6,26 @@ public struct MetricDeclaration: Codable, Hashable, Sendable {
   public let better: Better
   /// What people read over its column.
   public let title: String
+  /// What it is called beside others of its quantity: `test`.
+  public let short: String
+  /// What is measured, over an axis: `MSE`.
+  public let quantity: String
+  /// Digits after the point in the table of results; `nil` for four that are significant.
+  public let digits: Int?
   /// Whether every step has it, and not only the states that are evaluated.
   public let isOfEveryStep: Bool
 
   /// Makes a declaration.
   public init(
-    _ name: MetricName, _ better: Better, title: String? = nil, isOfEveryStep: Bool = false
+    _ name: MetricName, _ better: Better, title: String? = nil, short: String? = nil,
+    quantity: String? = nil, digits: Int? = nil, isOfEveryStep: Bool = false
   ) {
     self.name = name
     self.better = better
     self.title = title ?? name.rawValue
+    self.short = short ?? self.title
+    self.quantity = quantity ?? self.title
+    self.digits = digits
     self.isOfEveryStep = isOfEveryStep
   }
 

@@ -60,25 +60,26 @@ extension SpecDecoder {
     return .synthetic(sequences: (sequences ?? 2858) ?? 2858, seed: (seed ?? 0) ?? 0)
   }
 
-  /// Published figures by the table's version.
-  mutating func published(_ node: JSONNode) -> [String: PublishedResult] {
+  /// Published figures by what runs are called before their axes, and by metric.
+  mutating func published(_ node: JSONNode) -> [String: [MetricName: Double]] {
     let versions = manifest.allLabels
     guard let members = object(node, "published", versions) else { return [:] }
-    var results: [String: PublishedResult] = [:]
+    var results: [String: [MetricName: Double]] = [:]
     for (version, member) in members.sorted(by: { $0.value.place < $1.value.place }) {
       results[version] = result(member.value, "published.\(version)")
     }
     return results
   }
 
-  private mutating func result(_ node: JSONNode, _ path: String) -> PublishedResult? {
-    guard let members = object(node, path, ["train_mse", "test_mse"]) else { return nil }
-    let values = ["train_mse", "test_mse"].map { key in
-      required(key, members, node, path).flatMap { member in
-        number(member.value, "\(path).\(key)", "a number not less than 0") { $0 >= 0 }
+  private mutating func result(_ node: JSONNode, _ path: String) -> [MetricName: Double]? {
+    let names = manifest.columns
+    guard let members = object(node, path, names.map(\.rawValue)) else { return nil }
+    var values: [MetricName: Double] = [:]
+    for name in names {
+      values[name] = required(name.rawValue, members, node, path).flatMap { member in
+        number(member.value, "\(path).\(name.rawValue)", "a number not less than 0") { $0 >= 0 }
       }
     }
-    guard let train = values[0], let test = values[1] else { return nil }
-    return PublishedResult(trainMSE: train, testMSE: test)
+    return values.count == names.count ? values : nil
   }
 }

@@ -64,8 +64,9 @@ extension SweepSpec {
       for (label, result) in published.sorted(by: { $0.key < $1.key }) {
         json.member(label) { json in
           json.object { json in
-            json.member("test_mse") { $0.number(result.testMSE) }
-            json.member("train_mse") { $0.number(result.trainMSE) }
+            for (name, value) in result.sorted(by: { $0.key < $1.key }) {
+              json.member(name.rawValue) { $0.number(value) }
+            }
           }
         }
       }

@@ -24,14 +24,14 @@ public struct SweepSpec: Hashable, Sendable {
   /// Where each run's files go, relative to the save folder.
   public let output: OutputPattern
   /// Published figures to stand beside ours, by the table's version: `cgru_ae`.
-  public let published: [String: PublishedResult]
+  public let published: [String: [MetricName: Double]]
 
   /// Makes a spec; what it says is not checked.
   public init(
     schema: String? = nil, name: String, manifest: Manifest, program: ProgramSpec? = nil,
     dataset: DatasetSpec? = nil, choices: [Axis] = [], seeds: [Int] = [0],
     settings: [String: Value] = [:], axes: [Axis] = [], output: OutputPattern = .standard,
-    published: [String: PublishedResult] = [:]
+    published: [String: [MetricName: Double]] = [:]
   ) {
     self.schema = schema
     self.name = name

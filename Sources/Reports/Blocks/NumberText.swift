@@ -16,6 +16,17 @@ enum NumberText {
     text(value) { rounded($0, digits) }
   }
 
+  /// A metric's value, with the digits that its declaration gives it.
+  static func metric(_ value: Double?, _ metric: MetricDeclaration) -> String {
+    metric.digits.map { fixed(value, $0) } ?? significant(value)
+  }
+
+  /// A mean and its deviation: `0.93 ± 0.0031`.
+  static func metric(_ mean: Double, _ deviation: Double, _ metric: MetricDeclaration) -> String {
+    let spread = metric.digits.map { fixed(deviation, $0) } ?? significant(deviation, 2)
+    return "\(Self.metric(mean, metric)) ± \(spread)"
+  }
+
   /// A finite number, rounded, in the spelling of ``exact(_:)``: `0.00001235`, `1.235e-7`.
   static func rounded(_ value: Double, _ digits: Int) -> String {
     if abs(value) < 1e15, abs(value) >= pow(10, Double(digits)) {

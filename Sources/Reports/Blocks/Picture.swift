@@ -9,14 +9,33 @@ struct Picture: Sendable {
   let description: String
   /// Width on the page in pixels; `nil` for the picture's own.
   let width: Int?
-  /// What is drawn.
-  let figure: any Figure
+  private let content: Content
+
+  private enum Content: Sendable {
+    case figure(any Figure)
+    case bytes([UInt8])
+  }
+
+  /// Makes a picture of what is drawn.
+  init(path: String, description: String, width: Int?, figure: any Figure) {
+    (self.path, self.description, self.width) = (path, description, width)
+    content = .figure(figure)
+  }
+
+  /// Makes a picture of a PNG file's bytes.
+  init(path: String, description: String, width: Int?, bytes: [UInt8]) {
+    (self.path, self.description, self.width) = (path, description, width)
+    content = .bytes(bytes)
+  }
 
   /// The picture's file.
   ///
   /// - Throws: `FigureError` if it cannot be made.
   func png() throws -> [UInt8] {
     func encoded(_ figure: some Figure) throws -> [UInt8] { try Figures.png(of: figure) }
-    return try encoded(figure)
+    switch content {
+    case .figure(let figure): return try encoded(figure)
+    case .bytes(let bytes): return bytes
+    }
   }
 }

@@ -23,35 +23,44 @@ enum Drawing {
     return TrajectoryGrid(panels: shown)
   }
 
-  /// Train and test MSE of a run by epoch.
-  static func loss(of run: RunResult) -> some Figure {
-    let lines = [
+  /// Some metrics of a run by state; the last one stands out.
+  static func curves(_ names: [MetricName], of run: RunResult, _ manifest: Manifest) -> some Figure {
+    let lines = names.map { name in
       LineSeries(
-        name: "train", color: 0, style: .dashed, points: points(run.curve(.trainMSE))),
-      LineSeries(name: "test", color: 0, points: points(run.curve(.testMSE))),
-    ]
-    return chart(title: CleanText.short(run.run.label, 60), lines)
+        name: manifest.metric(name).short, color: 0, style: name == names.last ? .solid : .dashed,
+        points: points(run.curve(name)))
+    }
+    let metric = names.last.map(manifest.metric)
+    return chart(title: CleanText.short(run.run.label, 60), metric, lines, manifest)
   }
 
-  /// Test MSE of each group by epoch; of several seeds, the mean of those that finished, if any.
+  /// A metric of each group by state; of several seeds, the mean of those that finished, if any.
   ///
   /// - Precondition: at most ``mostLines`` groups, for which there are colours.
-  static func testLoss(of groups: [RunGroup]) -> some Figure {
+  static func curve(
+    _ metric: MetricDeclaration, of groups: [RunGroup], _ manifest: Manifest
+  ) -> some Figure {
     precondition(groups.count <= mostLines, "Drawing: \(groups.count) lines, \(mostLines) colours")
     let lines = groups.enumerated().map { index, group in
       LineSeries(
         name: CleanText.short(group.label, 40), color: index,
-        points: points(group.means(.testMSE)))
+        points: points(group.means(metric.name)))
     }
-    return chart(title: "Test MSE", lines)
+    return chart(title: metric.title, metric, lines, manifest)
   }
 
   /// The most lines of one chart that can still be told apart.
   static let mostLines = 10
 
-  private static func chart(title: String, _ lines: [LineSeries]) -> LineChart {
-    LineChart(
-      title: title, xLabel: "epoch", yLabel: "MSE", series: lines, yScale: .logarithmic)
+  /// An error falls by ratios, so it has an axis of them, unless it is not always above 0.
+  private static func chart(
+    title: String, _ metric: MetricDeclaration?, _ lines: [LineSeries], _ manifest: Manifest
+  ) -> LineChart {
+    let values = lines.flatMap(\.points).map(\.y).filter(\.isFinite)
+    let isError = metric?.better == .lower && values.allSatisfy { $0 > 0 }
+    return LineChart(
+      title: title, xLabel: manifest.words.step, yLabel: metric?.quantity ?? "", series: lines,
+      yScale: isError ? .logarithmic : .linear)
   }
 
   private static func points(_ curve: [(epoch: Int, value: Double)]) -> [Point] {

@@ -1,4 +1,5 @@
 import Experiments
+import Figures
 
 extension SweepResults {
   /// The most groups whose figures a report draws; a larger sweep gets numbers and one chart.
@@ -23,18 +24,36 @@ extension SweepResults {
   func picture(of state: EpochPanels, in run: RunResult, width: Int? = nil) -> Picture {
     Picture(
       path: "figures/\(run.figureFolder)/\(RunFigures.name(epoch: state.epoch))",
-      description: "\(run.run.label) after \(state.epoch) epochs", width: width,
-      figure: Drawing.reconstruction(state.panels, over: groundTruth))
+      description: "\(run.run.label) after \(state.epoch) \(sweep.manifest.words.steps)",
+      width: width, figure: Drawing.reconstruction(state.panels, over: groundTruth))
+  }
+
+  /// A metric of some groups by state.
+  func picture(of metric: MetricDeclaration, in groups: [RunGroup]) -> Picture {
+    Picture(
+      path: "figures/\(FileName.of(metric.name.rawValue)).png",
+      description: "\(metric.title) by \(sweep.manifest.words.step)", width: nil,
+      figure: Drawing.curve(metric, of: groups, sweep.manifest))
   }
 }
 
 extension RunResult {
-  /// Train and test MSE by epoch.
-  var lossPicture: Picture {
+  /// The chart of the run alone.
+  func picture(_ curves: CurveWords, _ manifest: Manifest) -> Picture {
     Picture(
       path: "figures/\(figureFolder)/\(RunFigures.loss)",
-      description: "Train and test MSE of \(run.label)", width: nil,
-      figure: Drawing.loss(of: self))
+      description: "\(curves.title) of \(run.label)", width: nil,
+      figure: Drawing.curves(curves.metrics, of: self, manifest))
+  }
+
+  /// A picture that it made, as its bytes are; `nil` where they are none of a PNG file.
+  func picture(of artifact: Artifact, width: Int? = nil) -> Picture? {
+    guard Artifact.kind(of: artifact.content, file: artifact.file) == .png else { return nil }
+    let name = "\(FileName.of(artifact.name))-\(artifact.step)"
+    return Picture(
+      path: "figures/\(figureFolder)/\(name).png",
+      description: "\(artifact.name) of \(run.label), step \(artifact.step)", width: width,
+      bytes: artifact.content)
   }
 
   /// The run's folder under `figures/`.

@@ -9,7 +9,7 @@ struct MetricColumns: Codable {
 
   private struct Column: Codable {
     var epochs: [Int] = []
-    var values: [ExactNumber] = []
+    var values: [NumberOrBits] = []
   }
 
   /// Sorts metrics by name.
@@ -18,7 +18,7 @@ struct MetricColumns: Codable {
     for entry in entries {
       for metric in entry.metrics {
         columns[metric.name.rawValue, default: Column()].epochs.append(entry.epoch)
-        columns[metric.name.rawValue]?.values.append(ExactNumber(value: metric.value))
+        columns[metric.name.rawValue]?.values.append(NumberOrBits(value: metric.value))
       }
     }
     self.columns = columns
@@ -49,10 +49,10 @@ struct MetricColumns: Codable {
 
   /// The metrics by epoch, ascending; at an epoch in the order of their declaration, others after
   /// them.
-  var entries: [EpochMetrics] {
+  func entries(_ declared: [MetricName]) -> [EpochMetrics] {
     var byEpoch: [Int: [Metric]] = [:]
-    let others = Set(columns.keys.map { MetricName($0) }).subtracting(MetricName.allCases)
-    for name in MetricName.allCases + others.sorted() {
+    let others = Set(columns.keys.map { MetricName($0) }).subtracting(declared)
+    for name in declared + others.sorted() {
       guard let column = columns[name.rawValue] else { continue }
       for (epoch, number) in zip(column.epochs, column.values) {
         byEpoch[epoch, default: []].append(Metric(name, number.value))
@@ -63,7 +63,7 @@ struct MetricColumns: Codable {
 }
 
 /// A number that keeps its bits in JSON.
-private struct ExactNumber: Codable {
+private struct NumberOrBits: Codable {
   let value: Double
 
   init(value: Double) {
@@ -77,7 +77,7 @@ private struct ExactNumber: Codable {
       return
     }
     let digits = try single.decode(String.self)
-    guard digits.utf8.count == 16, let bits = UInt64(digits, radix: 16) else {
+    guard let bits = Hexadecimal.bits(digits) else {
       throw DecodingError.dataCorruptedError(
         in: single, debugDescription: "a number or 16 hexadecimal digits, not \(digits)")
     }
@@ -87,15 +87,6 @@ private struct ExactNumber: Codable {
   func encode(to encoder: any Encoder) throws {
     var single = encoder.singleValueContainer()
     guard !value.isFinite else { return try single.encode(value) }
-    try single.encode(HexadecimalText.digits(value.bitPattern))
-  }
-}
-
-/// Bit patterns as text.
-enum HexadecimalText {
-  /// 16 digits.
-  static func digits(_ bits: UInt64) -> String {
-    let digits = String(bits, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    try single.encode(Hexadecimal.digits(value.bitPattern))
   }
 }

@@ -46,14 +46,19 @@ public enum ResultsFile {
     }
     let head = try reader.read(SweepLine.self, at: 0, "the sweep")
     try reader.expect(0) { () throws(RuleBroken) in try head.check() }
+    guard head.isWhole else {
+      throw ReportError(
+        code: .malformed, file: file, line: 1, found: "the sweep: circumstances: no \"source\"")
+    }
     try reader.expect(count: head.runs)
     let truth = try reader.read(GroundTruthLine.self, at: 1, "the ground truth")
+    let record = head.record
     var runs: [RunResult] = []
     for index in lines.indices.dropFirst(2) {
-      runs.append(try reader.read(RunLine.self, at: index, "a run").result)
+      runs.append(try reader.read(RunLine.self, at: index, "a run").result(record.manifest))
     }
     return SweepResults(
-      sweep: head.record, groundTruth: truth.groundTruth, runs: runs, wallClock: head.wallClock)
+      sweep: record, groundTruth: truth.groundTruth, runs: runs, wallClock: head.wallClock)
   }
 
   private static func append(

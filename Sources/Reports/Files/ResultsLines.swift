@@ -16,7 +16,7 @@ struct SweepLine: Codable {
   private let dataset: Dataset?
   /// The program's files that count; `nil` where a trainer of ours trained.
   private let inputs: [ProgramRecord.InputFile]?
-  private let published: [String: PublishedResult]
+  private let published: [String: [MetricName: Double]]
   private let circumstances: Circumstances
   /// How many lines of runs follow.
   let runs: Int
@@ -77,6 +77,9 @@ struct SweepLine: Codable {
     for input in inputs ?? [] { try input.check() }
   }
 
+  /// Whether data that is named also has a source.
+  var isWhole: Bool { dataset == nil || circumstances.source != nil }
+
   /// How long the sweep took; files of older programs do not say it.
   var wallClock: WallClock? { circumstances.wallClock }
 
@@ -116,8 +119,15 @@ struct RunLine: Codable {
   private let reconstructions: [EpochPanels]
   /// Files of older versions do not have it.
   private let artifacts: [Artifact]?
+  /// Of runs of a program alone: files of the letters stay as they are.
+  private let divergedAt: Int?
   private let checkpoints: [Checkpoint]
   private let circumstances: Circumstances
+
+  private enum CodingKeys: String, CodingKey {
+    case run, state, failure, metrics, reconstructions, artifacts, checkpoints, circumstances
+    case divergedAt = "diverged_at"
+  }
 
   private struct Circumstances: Codable {
     let attempts: Int
@@ -142,6 +152,7 @@ struct RunLine: Codable {
     metrics = MetricColumns(result.metrics)
     reconstructions = result.reconstructions
     artifacts = result.artifacts.isEmpty ? nil : result.artifacts
+    divergedAt = result.run.configuration.isProgram ? result.divergedAt : nil
     checkpoints = result.checkpoints
     circumstances = Circumstances(
       attempts: result.attempts, seconds: result.seconds, sequences: result.sequences,
@@ -149,13 +160,17 @@ struct RunLine: Codable {
   }
 
   /// The run and what came out of it.
-  var result: RunResult {
+  ///
+  /// - Parameter manifest: What its trainer declares.
+  func result(_ manifest: Manifest) -> RunResult {
     RunResult(
-      run: run, state: state, attempts: circumstances.attempts, metrics: metrics.entries,
+      run: run, state: state, attempts: circumstances.attempts,
+      metrics: metrics.entries(manifest.metrics.map(\.name)),
       reconstructions: reconstructions, artifacts: artifacts ?? [], checkpoints: checkpoints,
       seconds: circumstances.seconds,
       sequences: circumstances.sequences, failure: failure, environment: circumstances.environment,
-      coreSeconds: circumstances.coreSeconds, attested: circumstances.attested)
+      coreSeconds: circumstances.coreSeconds, attested: circumstances.attested,
+      divergedAt: divergedAt)
   }
 }
 

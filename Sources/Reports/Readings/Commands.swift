@@ -11,6 +11,17 @@ enum Commands {
     }
   }
 
+  /// The command of the program that trained the first run; `nil` where there is none.
+  static func program(of results: SweepResults) -> String? {
+    results.runs.first.flatMap { program(of: $0.run) }
+  }
+
+  /// The command of the program that trained a run, before the run's words are put in.
+  static func program(of run: Run) -> String? {
+    guard case .list(let words)? = run["program.command"] else { return nil }
+    return words.map { quoted($0.words) }.joined(separator: " ")
+  }
+
   /// A word for a shell: bare where that is safe, else in single quotes.
   static func quoted(_ word: String) -> String {
     let bare = word.utf8.allSatisfy { byte in

@@ -4,17 +4,25 @@ import Experiments
 ///
 /// One evaluation is noisy (6 to 16 % from one to the next), so the median of these tells more.
 struct LateEvaluations: Sendable {
-  /// Train MSE at each, batch statistics.
-  let train: [Double]
-  /// Test MSE at each, batch statistics.
-  let test: [Double]
+  private let metrics: [Metric]
 
-  /// Reads a run's evaluations.
-  init(of run: RunResult) {
-    let epochs = run.run.configuration.train.epochs
-    let late = run.metrics.filter { Self.isLate($0.epoch, of: epochs) }.flatMap(\.metrics)
-    train = late.filter { $0.name == .trainMSE }.map(\.value)
-    test = late.filter { $0.name == .testMSE }.map(\.value)
+  /// Reads a run's evaluations; none where its trainer has no schedule of them.
+  init(of run: RunResult, _ manifest: Manifest) {
+    guard Self.areKept(by: manifest), let end = manifest.budget(of: run.run.configuration) else {
+      metrics = []
+      return
+    }
+    metrics = run.metrics.filter { Self.isLate($0.epoch, of: end) }.flatMap(\.metrics)
+  }
+
+  /// The values of a metric.
+  func values(_ name: MetricName) -> [Double] {
+    metrics.filter { $0.name == name }.map(\.value)
+  }
+
+  /// Whether a trainer evaluates again and again up to an end that is known.
+  static func areKept(by manifest: Manifest) -> Bool {
+    manifest.parameter(.evaluation) != nil && manifest.parameter(.budget) != nil
   }
 
   /// Whether a state of a run of so many epochs is late: 260/300 of them, in whole numbers.

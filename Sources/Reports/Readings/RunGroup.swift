@@ -10,7 +10,8 @@ struct RunGroup: Sendable {
   /// The run whose figures stand for the group: the first that got to its end, else the first that
   /// got anywhere, else the first.
   var shown: RunResult {
-    runs.first { $0.state == .finished } ?? runs.first { !$0.reconstructions.isEmpty } ?? runs[0]
+    runs.first { $0.state == .finished }
+      ?? runs.first { !$0.reconstructions.isEmpty || !$0.artifacts.isEmpty } ?? runs[0]
   }
 
   /// The runs that got to their end.
@@ -32,6 +33,9 @@ struct RunGroup: Sendable {
     }
   }
 
+  /// The mean of a metric's last values of the finished runs.
+  func mean(_ name: MetricName) -> Double? { Statistics.mean(values(name)) }
+
   /// The last values of a metric of the finished runs.
   func values(_ name: MetricName) -> [Double] {
     finished.compactMap { $0.last(name)?.value }
@@ -41,10 +45,10 @@ struct RunGroup: Sendable {
 extension SweepResults {
   /// The runs by all but their seed, in the plan's order.
   var groups: [RunGroup] {
-    var places: [Configuration: Int] = [:]
+    var places: [ParameterValues: Int] = [:]
     var groups: [[RunResult]] = []
     for run in runs {
-      let key = run.run.configuration.withoutSeed
+      let key = run.run.configuration.values
       if let place = places[key] {
         groups[place].append(run)
       } else {
@@ -56,20 +60,14 @@ extension SweepResults {
   }
 
   /// The published figures of a group: by its own label, or by that of its only run.
-  func published(for group: RunGroup) -> PublishedResult? {
-    sweep.published[group.label] ?? sweep.published[group.runs[0].run.label]
+  func published(for group: RunGroup) -> [MetricName: Double] {
+    sweep.published[group.label] ?? sweep.published[group.runs[0].run.label] ?? [:]
   }
 
   private static func label(of runs: [RunResult]) -> String {
     guard runs.count > 1 else { return runs[0].run.label }
-    return runs[0].run.label.split(separator: ",", omittingEmptySubsequences: false)
-      .filter { !$0.hasPrefix("seed=") }.joined(separator: ",")
-  }
-}
-
-extension Configuration {
-  fileprivate var withoutSeed: Configuration {
-    Configuration(
-      variant: variant, seed: 0, model: model, train: train, dataset: dataset, engine: engine)
+    let parts = runs[0].run.label.split(separator: ",", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix("seed=") }
+    return parts.isEmpty ? "all seeds" : parts.joined(separator: ",")
   }
 }

@@ -1,7 +1,7 @@
 import Experiments
 
 extension RunResult {
-  /// A metric's values, by epoch.
+  /// A metric's values, by state.
   func curve(_ name: MetricName) -> [(epoch: Int, value: Double)] {
     metrics.compactMap { entry in
       entry.metrics.first { $0.name == name }.map { (entry.epoch, $0.value) }
@@ -9,55 +9,57 @@ extension RunResult {
   }
 
   /// A metric as a cell of a table: a number of a finished run, else how far it came.
-  func cell(_ name: MetricName) -> String {
+  func cell(_ name: MetricName, _ manifest: Manifest) -> String {
     switch state {
-    case .finished: NumberText.fixed(last(name)?.value)
-    case .diverged: divergence
-    case .failed: "failed" + soFar(name)
-    case .interrupted, .running: last(name) == nil ? NumberText.missing : partial(name)
+    case .finished: NumberText.metric(last(name)?.value, manifest.metric(name))
+    case .diverged: divergence(manifest)
+    case .failed: "failed" + (last(name) == nil ? "" : ": " + partial(name, manifest))
+    case .interrupted, .running: partial(name, manifest)
     case .pending: NumberText.missing
     }
   }
 
   /// `diverged at epoch 7`.
-  var divergence: String {
-    divergenceEpoch.map { "diverged at epoch \($0)" } ?? "diverged"
+  func divergence(_ manifest: Manifest) -> String {
+    divergedAt(manifest).map { "diverged at \(manifest.words.step) \($0)" } ?? "diverged"
   }
 
   /// The last state measured, of all the plan asks for: `120 of 300`.
-  var progress: String {
-    "\(metrics.last?.epoch ?? 0) of \(run.configuration.train.epochs)"
+  func progress(_ manifest: Manifest) -> String {
+    let last = metrics.last?.epoch ?? 0
+    return manifest.budget(of: run.configuration).map { "\(last) of \($0)" } ?? "\(last)"
   }
 
   /// Why the run has no final numbers, in words; on one line.
-  var reason: String {
+  func reason(_ manifest: Manifest) -> String {
     let text = failure ?? ""
+    let place = "\(manifest.words.step) \(progress(manifest))"
     return switch state {
     case .pending: "not begun"
-    case .running: "still running, epoch \(progress)"
-    case .interrupted: text.isEmpty ? "stopped at epoch \(progress)" : text
+    case .running: "still running, \(place)"
+    case .interrupted: text.isEmpty ? "stopped at \(place)" : text
     case .failed: text.isEmpty ? "failed" : text
-    case .diverged: text.isEmpty ? divergence : text
+    case .diverged: text.isEmpty ? divergence(manifest) : text
     case .finished: text
     }
   }
 
-  private func partial(_ name: MetricName) -> String {
-    guard let (epoch, value) = last(name) else { return NumberText.missing }
-    return "\(NumberText.fixed(value)) (epoch \(epoch) of \(run.configuration.train.epochs))"
+  private func partial(_ name: MetricName, _ manifest: Manifest) -> String {
+    guard let (step, value) = last(name) else { return NumberText.missing }
+    let end = manifest.budget(of: run.configuration).map { " of \($0)" } ?? ""
+    let text = NumberText.metric(value, manifest.metric(name))
+    return "\(text) (\(manifest.words.step) \(step)\(end))"
   }
 
-  private func soFar(_ name: MetricName) -> String {
-    last(name) == nil ? "" : ": " + partial(name)
-  }
-
-  /// The number after `epoch` in the record's words; else where a value was first not finite.
-  private var divergenceEpoch: Int? {
+  /// Where it diverged: in files of older versions the number after `epoch` in the record's words, else
+  /// where a value was first not finite.
+  private func divergedAt(_ manifest: Manifest) -> Int? {
+    if let divergedAt { return divergedAt }
     let words = (failure ?? "").split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-    if let place = words.firstIndex(of: "epoch"), place + 1 < words.count,
-      let epoch = Int(words[place + 1])
+    if let place = words.firstIndex(where: { $0 == manifest.words.step }), place + 1 < words.count,
+      let step = Int(words[place + 1])
     {
-      return epoch
+      return step
     }
     return metrics.first { $0.metrics.contains { !$0.value.isFinite } }?.epoch
   }

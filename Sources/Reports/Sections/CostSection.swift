@@ -7,22 +7,24 @@ struct CostSection: Section {
     guard !runs.isEmpty else { return [] }
     let hasCores = runs.contains { $0.coreSeconds != nil }
     let cores: [Table.Column] = hasCores ? [.number("Core seconds")] : []
+    let work = results.sweep.manifest.words.work
+    let rate = work.map { [Table.Column.number($0.prefix(1).uppercased() + $0.dropFirst() + " per second")] }
     let columns: [Table.Column] =
-      ["Run", .number("Seconds")] + cores
-      + [.number("Sequences per second"), .number("Attempts"), .number("Checkpoints")]
-    return [.heading(level: 2, "Cost"), .text(sum(runs))] + whole(results, runs) + [
-      .table(Table(columns, rows: runs.map { row($0, hasCores: hasCores) }))
+      ["Run", .number("Seconds")] + cores + (rate ?? [])
+      + [.number("Attempts"), .number("Checkpoints")]
+    let rows = runs.map { row($0, hasCores: hasCores, hasWork: work != nil) }
+    return [.heading(level: 2, "Cost"), .text(sum(runs, results))] + whole(results, runs) + [
+      .table(Table(columns, rows: rows))
     ]
   }
 
-  private func row(_ run: RunResult, hasCores: Bool) -> [[Inline]] {
+  private func row(_ run: RunResult, hasCores: Bool, hasWork: Bool) -> [[Inline]] {
     let rate = run.seconds > 0 ? Double(run.sequences) / run.seconds : nil
     let texts =
       [run.run.label, NumberText.fixed(run.seconds, 1)]
       + (hasCores ? [NumberText.fixed(run.coreSeconds, 1)] : [])
-      + [
-        NumberText.significant(rate, 3), "\(run.attempts)", ByteCount.text(checkpointBytes(run)),
-      ]
+      + (hasWork ? [NumberText.significant(rate, 3)] : [])
+      + ["\(run.attempts)", ByteCount.text(checkpointBytes(run))]
     return texts.map { [.text($0)] }
   }
 
@@ -52,12 +54,16 @@ struct CostSection: Section {
       : "\(time) of \(known.count) of \(runs.count) runs; the others did not measure it."
   }
 
-  private func sum(_ runs: [RunResult]) -> String {
+  private func sum(_ runs: [RunResult], _ results: SweepResults) -> String {
     let seconds = runs.reduce(0) { $0 + $1.seconds }
     let bytes = Self.sum(runs.map(checkpointBytes))
-    return "\(NumberText.duration(seconds)) of training in all, each run on one core "
-      + "(\(NumberText.significant(seconds / 3600, 3)) core-hours), interrupted and failed attempts "
-      + "included; \(ByteCount.text(bytes)) of checkpoints kept."
+    // How many cores a program takes, it alone knows.
+    let what =
+      results.sweep.program == nil
+      ? "of training in all, each run on one core (\(NumberText.significant(seconds / 3600, 3)) "
+        + "core-hours), interrupted" : "in all runs together, interrupted"
+    return "\(NumberText.duration(seconds)) \(what) and failed attempts included; "
+      + "\(ByteCount.text(bytes)) of checkpoints kept."
   }
 
   private func checkpointBytes(_ run: RunResult) -> Int {

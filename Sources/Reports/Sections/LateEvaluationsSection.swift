@@ -3,39 +3,46 @@ import Experiments
 /// Medians of the last evaluations, which are steadier than the last one alone.
 struct LateEvaluationsSection: Section {
   func blocks(of results: SweepResults) -> [Block] {
+    let manifest = results.sweep.manifest
+    guard LateEvaluations.areKept(by: manifest), let headline = manifest.headline else { return [] }
+    let metric = manifest.metric(headline)
     let rows = results.groups.flatMap { group in
-      group.finished.map { row($0, results.published(for: group)) }
+      let published = results.published(for: group)[headline]
+      return group.finished.map { row($0, published, manifest) }
     }
     guard !rows.isEmpty else { return [] }
-    let columns: [Table.Column] = [
-      "Run", .number("Evaluations"), .number("Median train MSE"), .number("Median test MSE"),
-      .number("Test / published"),
-    ]
+    let columns: [Table.Column] =
+      ["Run", .number("Evaluations")]
+      + manifest.columns.map { .number("Median \(manifest.metric($0).inText)") }
+      + [.number("\(metric.short.prefix(1).uppercased() + metric.short.dropFirst()) / published")]
     return [
       .heading(level: 2, "Late evaluations"),
       .text(
         "One evaluation is noisy, so here stand the medians of those in the last 13.3 % of the "
-          + "epochs\(first(results)), of finished runs."),
+          + "\(manifest.words.steps)\(first(results)), of finished runs."),
       .table(Table(columns, rows: rows)),
     ]
   }
 
-  /// The first of the late epochs, where all runs have as many.
+  /// The first of the late states, where all runs have as many.
   private func first(_ results: SweepResults) -> String {
-    let lengths = Set(results.groups.flatMap(\.finished).map(\.run.configuration.train.epochs))
-    guard lengths.count == 1, let epochs = lengths.first else { return "" }
-    let first = (0...epochs).first { LateEvaluations.isLate($0, of: epochs) } ?? epochs
-    return " (from \(first) of \(epochs) on)"
+    let runs = results.groups.flatMap(\.finished)
+    let lengths = Set(runs.map { results.sweep.manifest.budget(of: $0.run.configuration) ?? 0 })
+    guard lengths.count == 1, let end = lengths.first, end >= 0 else { return "" }
+    let first = (0...end).first { LateEvaluations.isLate($0, of: end) } ?? end
+    return " (from \(first) of \(end) on)"
   }
 
-  private func row(_ run: RunResult, _ published: PublishedResult?) -> [[Inline]] {
-    let late = LateEvaluations(of: run)
-    let (train, test) = (Statistics.median(late.train), Statistics.median(late.test))
-    let ratio = test.flatMap { test in published.map { test / $0.testMSE } }
-    let texts = [
-      run.run.label, "\(late.test.count)", NumberText.significant(train),
-      NumberText.significant(test), NumberText.significant(ratio, 3),
-    ]
+  private func row(
+    _ run: RunResult, _ published: Double?, _ manifest: Manifest
+  ) -> [[Inline]] {
+    let late = LateEvaluations(of: run, manifest)
+    let medians = manifest.columns.map { Statistics.median(late.values($0)) }
+    let values = manifest.headline.map(late.values) ?? []
+    let ratio = Statistics.median(values).flatMap { test in published.map { test / $0 } }
+    let texts =
+      [run.run.label, "\(values.count)"] + medians.map { NumberText.significant($0) }
+      + [NumberText.significant(ratio, 3)]
     return texts.map { [.text($0)] }
   }
 }

@@ -1,57 +1,63 @@
 import Experiments
 
-/// The published table with our numbers in it: a row a run, or a row for all seeds of one.
+/// The table of results, published figures beside ours: a row a run, or a row for all seeds of one.
 struct ResultsSection: Section {
   func blocks(of results: SweepResults) -> [Block] {
-    let groups = results.groups
-    let hasSeeds = groups.contains { $0.runs.count > 1 }
-    let isPictured = groups.count <= SweepResults.mostFigures
-    let rows = groups.map { row($0, results, hasSeeds: hasSeeds, isPictured: isPictured) }
-    let table = Table(columns(hasSeeds), rows: [truth(results, hasSeeds: hasSeeds)] + rows)
-    return [.heading(level: 2, "Results"), .text(words(hasSeeds, isPictured)), .table(table)]
-      + (hasSeeds ? [eachSeed(groups)] : [])
-      + (results.sweep.dataset?.isCharacterTrajectories == true ? tips : [])
+    let form = ResultsForm(results)
+    let rows = form.groups.map { row($0, form) }
+    let table = Table(columns(form), rows: truth(form) + rows)
+    return [.heading(level: 2, "Results"), .text(ResultsWords(form).text), .table(table)]
+      + (form.hasSeeds ? [eachSeed(form)] : []) + tips(results)
   }
 
-  private func columns(_ hasSeeds: Bool) -> [Table.Column] {
-    let columns: [Table.Column] = [
-      "Version", "Plots", .number("Train MSE"), .number("Test MSE"), .number("published train"),
-      .number("published test"),
-    ]
-    return columns + (hasSeeds ? [.number("Seeds")] : [])
+  private func columns(_ form: ResultsForm) -> [Table.Column] {
+    [Table.Column(form.words.version, isNumeric: false)]
+      + (form.words.drawings.map { [Table.Column($0.column, isNumeric: false)] } ?? [])
+      + (form.metrics.isEmpty ? ["State"] : form.metrics.map { .number($0.title) })
+      + form.published.map { .number("published \($0.short)") }
+      + (form.hasSeeds ? [.number("Seeds")] : [])
   }
 
-  private func truth(_ results: SweepResults, hasSeeds: Bool) -> [[Inline]] {
-    let picture = results.groundTruthPicture(width: 250).map { [Inline.picture($0)] } ?? []
-    let empty: [[Inline]] = Array(repeating: [], count: hasSeeds ? 5 : 4)
-    return [[.text("Ground Truth")], picture] + empty
+  private func truth(_ form: ResultsForm) -> [[[Inline]]] {
+    guard form.words.drawings != nil else { return [] }
+    let picture = form.results.groundTruthPicture(width: 250).map { [Inline.picture($0)] } ?? []
+    let empty = Array(repeating: [Inline](), count: columns(form).count - 2)
+    return [[[.text("Ground Truth")], picture] + empty]
   }
 
-  private func row(
-    _ group: RunGroup, _ results: SweepResults, hasSeeds: Bool, isPictured: Bool
-  ) -> [[Inline]] {
-    let published = results.published(for: group)
-    let texts = [
-      cell(group, .trainMSE), cell(group, .testMSE),
-      NumberText.fixed(published?.trainMSE), NumberText.fixed(published?.testMSE),
-    ]
-    let picture = isPictured ? plot(group.shown, results) : []
-    let seeds: [[Inline]] = hasSeeds ? [[.text(seeds(group))]] : []
-    return [[.text(group.label)], picture] + texts.map { [.text($0)] } + seeds
+  private func row(_ group: RunGroup, _ form: ResultsForm) -> [[Inline]] {
+    let published = form.results.published(for: group)
+    return [[.text(group.label)]] + plot(group.shown, form) + values(group, form)
+      + form.published.map { [.text(NumberText.metric(published[$0.name], $0))] }
+      + (form.hasSeeds ? [[.text(seeds(group))]] : [])
   }
 
-  private func plot(_ run: RunResult, _ results: SweepResults) -> [Inline] {
-    run.reconstructions.last.map { [.picture(results.picture(of: $0, in: run, width: 250))] } ?? []
+  private func plot(_ run: RunResult, _ form: ResultsForm) -> [[Inline]] {
+    guard form.words.drawings != nil else { return [] }
+    guard form.isPictured, let state = run.reconstructions.last else { return [[]] }
+    return [[.picture(form.results.picture(of: state, in: run, width: 250))]]
   }
 
-  private func cell(_ group: RunGroup, _ name: MetricName) -> String {
-    guard group.runs.count > 1 else { return group.runs[0].cell(name) }
-    let values = group.values(name)
-    guard let mean = Statistics.mean(values) else { return group.shown.cell(name) }
-    guard let deviation = Statistics.standardDeviation(values) else {
-      return NumberText.fixed(mean)
+  private func values(_ group: RunGroup, _ form: ResultsForm) -> [[Inline]] {
+    guard !form.metrics.isEmpty else { return [[.text(group.shown.state.rawValue)]] }
+    return form.metrics.map { metric in
+      let text = cell(group, metric, form.manifest)
+      return form.isBest(group, metric) ? [.strong(text + " (best)")] : [.text(text)]
     }
-    return "\(NumberText.fixed(mean)) ± \(NumberText.fixed(deviation))"
+  }
+
+  private func cell(
+    _ group: RunGroup, _ metric: MetricDeclaration, _ manifest: Manifest
+  ) -> String {
+    guard group.runs.count > 1 else { return group.runs[0].cell(metric.name, manifest) }
+    let values = group.values(metric.name)
+    guard let mean = Statistics.mean(values) else {
+      return group.shown.cell(metric.name, manifest)
+    }
+    guard let deviation = Statistics.standardDeviation(values) else {
+      return NumberText.metric(mean, metric)
+    }
+    return NumberText.metric(mean, deviation, metric)
   }
 
   private func seeds(_ group: RunGroup) -> String {
@@ -59,39 +65,20 @@ struct ResultsSection: Section {
     return finished == all ? "\(all)" : "\(finished) of \(all)"
   }
 
-  private func words(_ hasSeeds: Bool, _ isPictured: Bool) -> String {
-    "Train and Test MSE are ours: the mean squared error of the last evaluated state, with batch "
-      + "statistics, as published. Lower is better."
-      + (hasSeeds
-        ? " Of several seeds: mean ± sample standard deviation of those that finished." : "")
-      + (hasSeeds && isPictured ? " Plots show the first seed that finished." : "")
-      + (isPictured
-        ? "" : " More than \(SweepResults.mostFigures) rows: the plots of runs are left out.")
-  }
-
-  private func eachSeed(_ groups: [RunGroup]) -> Block {
-    let rows = groups.flatMap(\.runs).map { run -> [[Inline]] in
-      [
-        [.text(run.run.label)], [.text("\(run.run.configuration.seed)")],
-        [.text(run.cell(.trainMSE))], [.text(run.cell(.testMSE))],
-      ]
+  private func eachSeed(_ form: ResultsForm) -> Block {
+    let rows = form.groups.flatMap(\.runs).map { run in
+      ([run.run.label, "\(run.run.configuration.seed)"]
+        + form.metrics.map { run.cell($0.name, form.manifest) }).map { [Inline.text($0)] }
     }
-    let columns: [Table.Column] = [
-      "Run", .number("Seed"), .number("Train MSE"), .number("Test MSE"),
-    ]
+    let columns: [Table.Column] =
+      ["Run", .number("Seed")] + form.metrics.map { .number($0.title) }
     return .details(summary: "Each seed by itself", [.table(Table(columns, rows: rows))])
   }
 
-  private var tips: [Block] {
-    [
-      .text("Two tips:"),
-      .list([
-        [.text("Let every trajectory start at zero.")],
-        [
-          .text(
-            "Leave the amplitude of trajectories as it is: normalising it spoils reconstruction.")
-        ],
-      ]),
-    ]
+  private func tips(_ results: SweepResults) -> [Block] {
+    guard let data = results.sweep.dataset, let words = results.sweep.manifest.words.data,
+      words.areOf(data)
+    else { return [] }
+    return [.text(words.introduction), .list(words.tips.map { [.text($0)] })]
   }
 }

@@ -1,41 +1,81 @@
 import Experiments
 
-/// Where a sweep has axes besides variants and seeds: what each setting gave, the best marked.
+/// Where a sweep has axes besides labels and seeds: what each setting gave, the best marked.
 struct SettingsSection: Section {
   func blocks(of results: SweepResults) -> [Block] {
-    let groups = results.groups
-    let axes = Settings.axes(of: groups.map(\.configuration))
-    guard !axes.isEmpty else { return [] }
-    let best = bestPlaces(groups)
-    let rows = groups.enumerated().map { row($1, axes, isBest: best.contains($0)) }
+    let (groups, manifest) = (results.groups, results.sweep.manifest)
+    let axes = ParameterTexts(manifest: manifest).axes(of: groups.map(\.configuration))
+    guard !axes.isEmpty, !manifest.columns.isEmpty else { return [] }
+    let best = bestPlaces(groups, manifest)
+    let rows = groups.enumerated().map { row($1, axes, manifest, isBest: best.contains($0)) }
+    let names = hasLabels(manifest) ? [manifest.words.version] : []
     let columns =
-      ["Version"] + axes.map { Table.Column.number($0) } + [
-        .number("Train MSE"), .number("Test MSE"),
-      ]
+      names.map { Table.Column($0, isNumeric: false) } + axes.map { axis($0, groups) }
+      + manifest.columns.map { .number(manifest.metric($0).title) }
     return [
-      .heading(level: 2, "Settings"),
-      .text("The lowest test MSE of each version stands out. It was chosen on the test set."),
-      .table(Table(columns, rows: rows)),
+      .heading(level: 2, "Settings"), .text(words(manifest)), .table(Table(columns, rows: rows)),
     ]
   }
 
-  private func row(_ group: RunGroup, _ axes: [String], isBest: Bool) -> [[Inline]] {
-    let settings = axes.map { [Inline.text(Settings.text($0, of: group.configuration))] }
-    let train = NumberText.significant(Statistics.mean(group.values(.trainMSE)))
-    let test = NumberText.significant(Statistics.mean(group.values(.testMSE)))
-    return [[.text(group.configuration.variant.label)]] + settings + [
-      [.text(train)], isBest ? [.strong(test + " (best)")] : [.text(test)],
-    ]
+  private func hasLabels(_ manifest: Manifest) -> Bool { !manifest.labels.isEmpty }
+
+  private func axis(_ path: String, _ groups: [RunGroup]) -> Table.Column {
+    let isText = groups.contains { $0.configuration[path]?.string != nil }
+    return Table.Column(path, isNumeric: !isText)
   }
 
-  /// The places of each variant's lowest mean test MSE; of equal ones, the first.
-  private func bestPlaces(_ groups: [RunGroup]) -> Set<Int> {
-    var best: [Variant: (place: Int, value: Double)] = [:]
+  private func words(_ manifest: Manifest) -> String {
+    guard let metric = manifest.headline.map(manifest.metric), metric.better != .neither else {
+      return "What each setting gave; of several seeds, the mean of those that finished."
+    }
+    let which = hasLabels(manifest) ? " of each \(manifest.words.version.lowercased())" : ""
+    let choice = manifest.words.choice ?? "The best of many looks better than it is."
+    return "The \(metric.extreme) \(metric.inText)\(which) stands out. \(choice)"
+  }
+
+  private func row(
+    _ group: RunGroup, _ axes: [String], _ manifest: Manifest, isBest: Bool
+  ) -> [[Inline]] {
+    let settings = axes.map { path in
+      [Inline.text(group.configuration[path].map(ParameterTexts.text) ?? NumberText.missing)]
+    }
+    let values = manifest.columns.map { name -> [Inline] in
+      let text = NumberText.significant(group.mean(name))
+      return isBest && name == manifest.headline ? [.strong(text + " (best)")] : [.text(text)]
+    }
+    let label = manifest.label { group.configuration[$0] }
+    return (hasLabels(manifest) ? [[.text(label)]] : []) + settings + values
+  }
+
+  /// The places of each label's best mean headline; of equal ones, the first.
+  private func bestPlaces(_ groups: [RunGroup], _ manifest: Manifest) -> Set<Int> {
+    guard let metric = manifest.headline.map(manifest.metric), metric.better != .neither else {
+      return []
+    }
+    var best: [String: (place: Int, value: Double)] = [:]
     for (place, group) in groups.enumerated() {
-      let variant = group.configuration.variant
-      guard let value = Statistics.mean(group.values(.testMSE)), value.isFinite else { continue }
-      if best[variant].map({ value < $0.value }) ?? true { best[variant] = (place, value) }
+      let label = manifest.label { group.configuration[$0] }
+      guard let value = group.mean(metric.name), value.isFinite else { continue }
+      if best[label].map({ metric.better.prefers(value, to: $0.value) }) ?? true {
+        best[label] = (place, value)
+      }
     }
     return Set(best.values.map(\.place))
+  }
+}
+
+extension MetricDeclaration {
+  /// The better end of its values in words.
+  var extreme: String {
+    switch better {
+    case .lower: "lowest"
+    case .higher: "highest"
+    case .neither: "last"
+    }
+  }
+
+  /// Its title within a sentence; a name stays as it is.
+  var inText: String {
+    title == name.rawValue ? title : title.prefix(1).lowercased() + title.dropFirst()
   }
 }

@@ -23,18 +23,21 @@ struct SummarySection: Section {
       let names = engines.map { "\($0)" }.joined(separator: ", ")
       warnings.append(("Several engines.", " Runs of engines \(names) do not compare bit for bit."))
     }
+    let again = results.sweep.program == nil ? "Trained again, other bits" : "Run again, other values"
     let contradicted = results.runs.filter { $0.attested == false }.map(\.run.label)
     if !contradicted.isEmpty {
       let names = contradicted.prefix(5).joined(separator: ", ")
       let rest = contradicted.count > 5 ? " and \(contradicted.count - 5) more" : ""
-      warnings.append(("Not reproduced.", " Trained again, other bits came out: \(names)\(rest)."))
+      warnings.append(("Not reproduced.", " \(again) came out: \(names)\(rest)."))
     }
     return warnings
   }
 
   private func about(_ results: SweepResults) -> String {
     let runs = Self.runs(results.runs.count)
-    guard let data = results.sweep.dataset else { return "\(runs) of a program." }
+    guard let data = results.sweep.dataset else {
+      return "\(runs) of \(Commands.program(of: results) ?? "a program")."
+    }
     return "\(runs) on \(data.name) "
       + "(\(data.sequences) sequences: \(data.train) to train on, \(data.test) to test on)."
   }

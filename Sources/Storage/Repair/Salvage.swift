@@ -204,7 +204,7 @@ extension SweepRecord {
     self.init(
       name: texts[0], spec: texts[1], specSHA256: texts[2],
       source: try Stored.decode(SourceRecord.self, texts[3]),
-      published: try Stored.decode([String: PublishedResult].self, texts[4]))
+      published: try Stored.decode([String: [MetricName: Double]].self, texts[4]))
     guard SweepRecord.matches(spec: spec, sha256: specSHA256) else {
       throw StoreError(.damaged, path: name, what: "its specification")
     }

@@ -16,7 +16,8 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       The values of a row are of the state evaluated_epoch; a run that diverged has none of an
       earlier one. best_epoch has the least test_mse. checkpoint is the last one, below the save
-      folder. New columns come last.
+      folder. New columns come last. Runs of a program have its parameters and metrics as columns,
+      and best_step by the headline's direction.
 
       EXAMPLES
         sweep export paper > paper.csv

@@ -40,8 +40,7 @@ struct ListedSettings {
       parameters = Self.parameters(configuration, uncounted, run.listed.manifest)
     } else {
       (family, cell) = (configuration.variant.family.rawValue, configuration.variant.cellName)
-      texts = Self.texts(
-        configuration, checkpointEvery: uncounted?["train.checkpoint_every"]?.integer)
+      texts = Self.texts(configuration, uncounted ?? ParameterValues([]))
     }
   }
 
@@ -50,9 +49,11 @@ struct ListedSettings {
     Self.keys.firstIndex(of: key).map { texts[$0] } ?? ""
   }
 
-  private static func texts(_ configuration: Configuration, checkpointEvery: Int?) -> [String] {
+  private static func texts(
+    _ configuration: Configuration, _ uncounted: ParameterValues
+  ) -> [String] {
     // What a listing calls epochs are those that are done.
-    let members = Export.settings(of: configuration, checkpointEvery: checkpointEvery)
+    let members = Export.settings(of: configuration, uncounted: uncounted, .letters)
       .map { ($0.name == "epochs" ? "planned_epochs" : $0.name, $0.json) }.sorted { $0.0 < $1.0 }
     var last = ""
     return keys.map { key in

@@ -62,7 +62,7 @@ actor FigureWriter {
       }
     }
     if result.last(.testMSE) != nil, !present.contains(Self.loss) {
-      write(run) { try RunFigures.lossChart(of: result) }
+      write(run) { try RunFigures.lossChart(of: result, .letters) }
     }
   }
 

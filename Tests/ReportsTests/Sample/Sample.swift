@@ -5,7 +5,7 @@ import Foundation
 enum Sample {
   static func results(
     _ runs: [RunResult], name: String = "paper", isSynthetic: Bool = false,
-    published: [String: PublishedResult] = [:], spec: String = #"{"name":"paper"}"#,
+    published: [String: [MetricName: Double]] = [:], spec: String = #"{"name":"paper"}"#,
     choice: String = "the first source of the spec", file: String = "mixoutALL_shifted.mat",
     sequences: Int = 2858
   ) -> SweepResults {
