@@ -28,21 +28,11 @@ public enum Hexadecimal {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
-  /// A bit pattern, 16 digits.
-  public static func digits(_ bits: UInt64) -> String {
-    let digits = String(bits, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
-  /// The double of 16 digits; `nil` where they are none.
-  public static func double(_ digits: String) -> Double? {
-    guard digits.utf8.count == 16, let bits = UInt64(digits, radix: 16) else { return nil }
-    return Double(bitPattern: bits)
-  }
-
   /// SHA-256, all 64 digits.
   static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 
   /// The first 32 digits of SHA-256: 128 bits, so that two configurations never share one.
-  public static func identifier(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes).prefix(16)) }
+  public static func identifier(_ bytes: [UInt8]) -> String {
+    text(SHA256.hash(data: bytes).prefix(16))
+  }
 }

@@ -12,7 +12,7 @@ extension Manifest {
       mse(.trainMSERunning, "Train MSE, running"), mse(.testMSERunning, "Test MSE, running"),
       MetricDeclaration(.testMAE, .lower, title: "Test MAE"),
     ],
-    fixed: [Condition("train.schedule", .text("cosine"), .text("step"))],
+    endings: [Condition("train.schedule", .text("cosine"), .text("step"))],
     headline: .testMSE, columns: [.trainMSE, .testMSE],
     labels: [
       LabelRule(when: Condition(family, .text("cnn")), "cnn_ae"),

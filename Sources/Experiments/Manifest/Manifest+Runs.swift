@@ -48,7 +48,7 @@ extension Manifest {
   /// All else must be equal. Kept states count up to the shorter one's end, but not the end itself,
   /// which is one of the shorter run just because it ends there.
   public func canExtend(_ longer: Configuration, _ shorter: Configuration) -> Bool {
-    guard !fixed.contains(where: { $0.holds { longer[$0] } }) else { return false }
+    guard !endings.contains(where: { $0.holds { longer[$0] } }) else { return false }
     guard let end = budget(of: shorter), let budget = budget(of: longer), end < budget else {
       return false
     }

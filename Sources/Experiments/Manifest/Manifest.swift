@@ -14,7 +14,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   /// The metric that stands for a run; `nil` where none is declared.
   public let headline: MetricName?
   /// Where a run is no beginning of a longer one, since what it does depends on its end.
-  public let fixed: [Condition]
+  public let endings: [Condition]
   /// The metrics that lists of runs show, in their order.
   public let columns: [MetricName]
   /// What runs are called before their axes; the first rule that counts.
@@ -25,7 +25,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   /// Makes a manifest.
   public init(
     name: String, takesData: Bool, parameters: [ParameterDeclaration], groups: [Group] = [],
-    metrics: [MetricDeclaration], fixed: [Condition] = [], headline: MetricName? = nil,
+    metrics: [MetricDeclaration], endings: [Condition] = [], headline: MetricName? = nil,
     columns: [MetricName]? = nil, labels: [LabelRule] = [], words: ReportWords = ReportWords()
   ) {
     self.name = name
@@ -33,7 +33,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     self.parameters = parameters
     self.groups = groups
     self.metrics = metrics
-    self.fixed = fixed
+    self.endings = endings
     self.headline = headline ?? metrics.first?.name
     self.columns = columns ?? metrics.map(\.name)
     self.labels = labels

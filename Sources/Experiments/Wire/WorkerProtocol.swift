@@ -38,11 +38,11 @@ struct MetricMembers: Codable {
       try decoder.refuse(name.check)
       if let number = try? members.decode(Double.self, forKey: key) { return Metric(name, number) }
       let digits = try members.decode(String.self, forKey: key)
-      guard let value = Hexadecimal.double(digits) else {
+      guard let bits = Hexadecimal.bits(digits) else {
         throw DecodingError.dataCorruptedError(
           forKey: key, in: members, debugDescription: "a number or 16 hexadecimal digits")
       }
-      return Metric(name, value)
+      return Metric(name, Double(bitPattern: bits))
     }
   }
 
