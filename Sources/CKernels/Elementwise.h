@@ -69,22 +69,16 @@ static void scale(float *values, long count, double factor) {
   for (long k = 0; k < count; k++) values[k] = (float)((double)values[k] * factor);
 }
 
-// Moves the moments of n numbers; returns what to take from their values.
-INLINE vec adam_step(const float *gradient, float *m, float *v, long n, float rate, float beta1,
-                     float beta2, float epsilon) {
-  vec g = load_up_to(gradient, n);
-  vec a = load_up_to(m, n) * beta1 + g * (1.0f - beta1);
-  vec b = load_up_to(v, n) * beta2 + g * g * (1.0f - beta2);
-  store_up_to(m, a, n);
-  store_up_to(v, b, n);
-  return a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
-}
-
 static void adam(float *values, const float *gradient, float *m, float *v, long count, float rate,
                  float beta1, float beta2, float epsilon) {
   for (long k = 0; k < count; k += LANES) {
     long n = least(LANES, count - k);
-    vec step = adam_step(gradient + k, m + k, v + k, n, rate, beta1, beta2, epsilon);
+    vec g = load_up_to(gradient + k, n);
+    vec a = load_up_to(m + k, n) * beta1 + g * (1.0f - beta1);
+    vec b = load_up_to(v + k, n) * beta2 + g * g * (1.0f - beta2);
+    vec step = a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
+    store_up_to(m + k, a, n);
+    store_up_to(v + k, b, n);
     store_up_to(values + k, load_up_to(values + k, n) - step, n);
   }
 }
@@ -94,9 +88,13 @@ static void adam_decayed(float *values, const float *gradient, float *m, float *
                          float rate, float beta1, float beta2, float epsilon, float decay) {
   for (long k = 0; k < count; k += LANES) {
     long n = least(LANES, count - k);
-    vec step = adam_step(gradient + k, m + k, v + k, n, rate, beta1, beta2, epsilon);
-    vec w = load_up_to(values + k, n);
-    store_up_to(values + k, w - (w * decay + step), n);
+    vec g = load_up_to(gradient + k, n), w = load_up_to(values + k, n);
+    vec a = load_up_to(m + k, n) * beta1 + g * (1.0f - beta1);
+    vec b = load_up_to(v + k, n) * beta2 + g * g * (1.0f - beta2);
+    vec step = w * decay + a * rate / (__builtin_elementwise_sqrt(b) + epsilon);
+    store_up_to(m + k, a, n);
+    store_up_to(v + k, b, n);
+    store_up_to(values + k, w - step, n);
   }
 }
 
