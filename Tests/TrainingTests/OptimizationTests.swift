@@ -48,6 +48,13 @@ import Testing
     #expect(weights(bench, optimization) != weights(bench, Optimization()))
   }
 
+  @Test func theFirstStepIsTheFirstBatchOfTheSchedule() {
+    let found = (1...6).map {
+      Optimization(schedule: .step, warmupEpochs: 1).rateFactor(step: $0, batches: 3, epochs: 2)
+    }
+    #expect(found == [1.0 / 3, 2.0 / 3, 1, 0.1, 0.1, 0.1])
+  }
+
   @Test func aStepScheduleReachesTheWeightsInTheSecondHalf() throws {
     let bench = try Bench()
     defer { bench.remove() }
