@@ -147,7 +147,7 @@ import Testing
     let data = TrainingData(bench.set, splitSeed: 0)
     let learner = Learner(bench.configuration(variant), data: data)
     let expected = data.batches(data.split.test, size: 8).map { indices in
-      errors(learner.model, indices.map { bench.set.trajectories[$0].positions })
+      errors(learner.model, indices.map { bench.set.trajectories[$0].values })
     }
     let found = Evaluation(data, batchSize: 8).errors(learner)
     for (name, mean) in [
