@@ -28,6 +28,11 @@ public enum Hexadecimal {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
+  /// The double of 16 digits; `nil` where they are none.
+  public static func double(_ digits: String) -> Double? {
+    bits(digits).map { Double(bitPattern: $0) }
+  }
+
   /// SHA-256, all 64 digits.
   static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 

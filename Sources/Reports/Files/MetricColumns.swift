@@ -77,11 +77,11 @@ private struct NumberOrBits: Codable {
       return
     }
     let digits = try single.decode(String.self)
-    guard let bits = Hexadecimal.bits(digits) else {
+    guard let number = Hexadecimal.double(digits) else {
       throw DecodingError.dataCorruptedError(
         in: single, debugDescription: "a number or 16 hexadecimal digits, not \(digits)")
     }
-    value = Double(bitPattern: bits)
+    value = number
   }
 
   func encode(to encoder: any Encoder) throws {

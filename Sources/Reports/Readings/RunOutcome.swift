@@ -21,7 +21,7 @@ extension RunResult {
 
   /// `diverged at epoch 7`.
   func divergence(_ manifest: Manifest) -> String {
-    divergedAt(manifest).map { "diverged at \(manifest.words.step) \($0)" } ?? "diverged"
+    stepOfDivergence(manifest).map { "diverged at \(manifest.words.step) \($0)" } ?? "diverged"
   }
 
   /// The last state measured, of all the plan asks for: `120 of 300`.
@@ -53,7 +53,7 @@ extension RunResult {
 
   /// Where it diverged: in files of older versions the number after `epoch` in the record's words, else
   /// where a value was first not finite.
-  private func divergedAt(_ manifest: Manifest) -> Int? {
+  private func stepOfDivergence(_ manifest: Manifest) -> Int? {
     if let divergedAt { return divergedAt }
     let words = (failure ?? "").split(whereSeparator: { !$0.isLetter && !$0.isNumber })
     if let place = words.firstIndex(where: { $0 == manifest.words.step }), place + 1 < words.count,
