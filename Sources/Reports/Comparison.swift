@@ -41,7 +41,8 @@ public struct Comparison: Sendable {
   private var outcomes: [(String, [String])] {
     let names = inOrder(
       runs.map { run in
-        run.manifest.metrics.map(\.name) + run.result.undeclared(run.manifest).sorted()
+        run.manifest.shownMetrics(
+          of: runs.filter { $0.manifest == run.manifest }.map(\.result))
       })
     let metrics = names.map { name in (name.rawValue, runs.map { headline(name, $0.result, $0.manifest) }) }
     let steps = inOrder(runs.map { [$0.manifest.words.step] })

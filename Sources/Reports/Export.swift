@@ -68,6 +68,7 @@ public enum Export {
     case .text(let text): text ?? ""
     case .whole(let value): value.map { "\($0)" } ?? ""
     case .number(let value): value.map(ExactNumber.text) ?? ""
+    case .value(.null?): ""
     case .value(.list(let values)?): values.map(\.words).joined(separator: " ")
     case .value(let value): value?.words ?? ""
     }

@@ -15,7 +15,8 @@ extension Export {
     let paths = Set(manifest.settings.map(\.path) + manifest.words.facts.map(\.path))
     return manifest.exportColumns().compactMap { column -> (name: String, json: String)? in
       guard case .value(let path) = column.source, paths.contains(path) else { return nil }
-      return (column.name, json(.value(configuration[path] ?? uncounted[path])))
+      let value = configuration[path] ?? uncounted[path] ?? manifest.parameter(path)?.neutral
+      return (column.name, json(.value(value)))
     }.sorted { $0.name < $1.name }
   }
 }

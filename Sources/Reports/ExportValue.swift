@@ -33,7 +33,7 @@ extension Export {
     case .work: .whole(run.sequences)
     case .failure: .text(run.failure)
     case .folder: .text(run.run.folder)
-    case .value(let path): .value(run.run[path])
+    case .value(let path): .value(run.run[path] ?? sweep.sweep.manifest.parameter(path)?.neutral)
     case .word(let path): word(path, sweep.sweep.manifest, run)
     case .lastStep: .whole(run.metrics.last?.epoch)
     case .evaluatedStep: .whole(headline(sweep).flatMap { run.headline($0.name)?.epoch })

@@ -10,7 +10,7 @@ extension Manifest {
         .trainLoss, .lower, title: "Train loss", quantity: "MSE", digits: 2, isOfEveryStep: true),
       mse(.trainMSE, "Train MSE", short: "train"), mse(.testMSE, "Test MSE", short: "test"),
       mse(.trainMSERunning, "Train MSE, running"), mse(.testMSERunning, "Test MSE, running"),
-      MetricDeclaration(.testMAE, .lower, title: "Test MAE"),
+      MetricDeclaration(.testMAE, .lower, title: "Test MAE", quantity: "MAE", digits: 2),
     ],
     endings: [Condition("train.schedule", .text("cosine"), .text("step"))],
     headline: .testMSE, columns: [.trainMSE, .testMSE],

@@ -11,7 +11,11 @@ extension ReportWords {
         "Running statistics",
         "The MSE at the last evaluated state with batch normalisation's running averages in place "
           + "of the batch's own. They keep 0.999 at each step, so they lag behind.",
-        [.trainMSERunning, .testMSERunning])
+        [.trainMSERunning, .testMSERunning]),
+      MetricGroup(
+        "Mean absolute error",
+        "The mean absolute error over the test set at the last evaluated state, with batch "
+          + "statistics, of the runs that were asked for it.", [.testMAE]),
     ],
     curves: CurveWords(
       "Loss curves",
@@ -75,7 +79,9 @@ extension ReportWords {
     ExportColumn("fingerprint", .value("dataset.fingerprint")),
     ExportColumn("numeric_contract", .value("engine")), ExportColumn("folder", .folder),
     ExportColumn("checkpoint", .checkpoint), ExportColumn("checkpoint_epoch", .checkpointStep),
-    ExportColumn("core_seconds", .coreSeconds),
+    ExportColumn("core_seconds", .coreSeconds), column("train.weight_decay"),
+    column("train.clip_norm"), column("train.schedule"), column("train.warmup_epochs"),
+    column(.testMAE),
   ]
 
   private static func column(_ path: String) -> ExportColumn {

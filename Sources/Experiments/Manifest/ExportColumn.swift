@@ -44,18 +44,18 @@ extension Manifest {
   /// The parameter's key, or its path where something else is called so.
   private func name(of parameter: ParameterDeclaration) -> String {
     let others = parameters.filter { $0.path != parameter.path }.map(\.key)
-    let taken = others + fixed + metrics.map(\.name.rawValue)
+    let taken = others + usualColumns + metrics.map(\.name.rawValue)
     guard taken.contains(parameter.key) else { return parameter.key }
     return parameter.group.isEmpty ? "parameters.\(parameter.path)" : parameter.path
   }
 
   /// The metric's name, set apart where a column of every export is called so.
   private func name(of metric: MetricName) -> String {
-    let taken = words.export?.map(\.name) ?? fixed
+    let taken = words.export?.map(\.name) ?? usualColumns
     return taken.contains(metric.rawValue) ? "metrics.\(metric.rawValue)" : metric.rawValue
   }
 
-  private var fixed: [String] { (head + progress + tail).map(\.name) }
+  private var usualColumns: [String] { (head + progress + tail).map(\.name) }
 
   private var head: [ExportColumn] {
     [

@@ -11,7 +11,7 @@ struct ParameterTexts {
     let label = labelPath.map { [($0, manifest.label { configuration[$0] })] } ?? []
     let parameters = manifest.settings.filter(\.counts).map(\.path)
     let texts = (["seed"] + parameters + facts(configuration)).map { path in
-      (path, configuration[path].map(Self.text) ?? NumberText.missing)
+      (path, text(path, of: configuration))
     }
     return label + texts
   }
@@ -33,6 +33,15 @@ struct ParameterTexts {
     return (configurations.first.map(all) ?? []).map(\.path).filter {
       differing.contains($0) && !apart.contains($0)
     }
+  }
+
+  /// The text of one of them; one that is left out of a run's identity has its neutral value.
+  func text(_ path: String, of configuration: Configuration) -> String {
+    if let value = configuration[path] { return Self.text(value) }
+    guard let neutral = manifest.parameter(path)?.neutral, neutral != .null else {
+      return NumberText.missing
+    }
+    return Self.text(neutral)
   }
 
   /// A value for people: a list has spaces between its values, a digest its first digits.

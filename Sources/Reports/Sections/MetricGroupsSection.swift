@@ -51,10 +51,3 @@ struct OtherMetricsSection: Section {
       ? text : "\(text) Of \(count), the first \(Self.most); all are in results.jsonl."
   }
 }
-
-extension SweepResults {
-  /// The metrics that its runs said and that nobody declared, ascending.
-  public var undeclaredMetrics: [MetricName] {
-    runs.reduce(into: Set<MetricName>()) { $0.formUnion($1.undeclared(sweep.manifest)) }.sorted()
-  }
-}

@@ -36,9 +36,8 @@ struct SettingsSection: Section {
   private func row(
     _ group: RunGroup, _ axes: [String], _ manifest: Manifest, isBest: Bool
   ) -> [[Inline]] {
-    let settings = axes.map { path in
-      [Inline.text(group.configuration[path].map(ParameterTexts.text) ?? NumberText.missing)]
-    }
+    let texts = ParameterTexts(manifest: manifest)
+    let settings = axes.map { [Inline.text(texts.text($0, of: group.configuration))] }
     let values = manifest.columns.map { name -> [Inline] in
       let text = NumberText.significant(group.mean(name))
       return isBest && name == manifest.headline ? [.strong(text + " (best)")] : [.text(text)]

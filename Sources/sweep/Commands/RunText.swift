@@ -72,7 +72,7 @@ struct MetricTable {
 
   init(_ run: RunResult, _ manifest: Manifest) {
     let declared = manifest.metrics.map(\.name)
-    let names = declared + run.undeclared(manifest).sorted()
+    let names = manifest.shownMetrics(of: [run])
     let evaluated = run.metrics.filter { entry in
       entry.metrics.contains { manifest.columns.contains($0.name) || !declared.contains($0.name) }
     }
