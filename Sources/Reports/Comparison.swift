@@ -44,7 +44,9 @@ public struct Comparison: Sendable {
         run.manifest.shownMetrics(
           of: runs.filter { $0.manifest == run.manifest }.map(\.result))
       })
-    let metrics = names.map { name in (name.rawValue, runs.map { headline(name, $0.result, $0.manifest) }) }
+    let metrics = names.map { name in
+      (name.rawValue, runs.map { headline(name, $0.result, $0.manifest) })
+    }
     let steps = inOrder(runs.map { [$0.manifest.words.step] })
     return [
       ("run", runs.map { String($0.result.run.id.prefix(12)) }),

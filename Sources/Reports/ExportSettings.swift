@@ -1,8 +1,8 @@
 import Experiments
 
 extension Export {
-  /// The parameters of a run, and what else makes it the one it is, as members of a JSON object, named
-  /// as the columns of ``csv(_:)``.
+  /// The parameters of a run, and what else makes it the one it is, as members of a JSON object,
+  /// named as the columns of ``csv(_:)``.
   ///
   /// - Parameters:
   ///   - configuration: What counts.

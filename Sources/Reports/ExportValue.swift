@@ -11,8 +11,8 @@ enum ExportValue: Sendable {
 extension Export {
   /// The columns of a row a run, in order.
   ///
-  /// The values of metrics are of the last state that was evaluated, the best is the headline's, and
-  /// the checkpoint lies below the save folder.
+  /// The values of metrics are of the last state that was evaluated, the best is the headline's,
+  /// and the checkpoint lies below the save folder.
   static func columns(of sweep: SweepResults) -> [ExportColumn] {
     sweep.sweep.manifest.exportColumns(others: sweep.undeclaredMetrics)
   }

@@ -22,7 +22,9 @@ import Testing
 
   @Test func aProgramsPageHasNoWordOfTheLetters() throws {
     let text = page(try ProgramSample.results()).lowercased()
-    let words = ["mse", "sequence", "reconstruct", "letter", "autoencoder", "ground truth", "| epoch"]
+    let words = [
+      "mse", "sequence", "reconstruct", "letter", "autoencoder", "ground truth", "| epoch",
+    ]
     for word in words { #expect(!text.contains(word), "\(word)") }
   }
 

@@ -78,7 +78,8 @@ import Testing
     let half = [Sample.values(epoch: 120, train: 1.5, test: 2.5)]
     let variant = Variant(.cnn)
     #expect(
-      Sample.run(variant, state: .diverged, metrics: nan).cell(.testMSE, .letters) == "diverged at epoch 7")
+      Sample.run(variant, state: .diverged, metrics: nan).cell(.testMSE, .letters)
+        == "diverged at epoch 7")
     #expect(
       Sample.run(
         variant, state: .diverged, metrics: [],

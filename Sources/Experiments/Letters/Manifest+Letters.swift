@@ -81,7 +81,8 @@ extension Manifest {
     ParameterDeclaration(
       "train.schedule", .choice(of: ["constant", "cosine", "step"]), fallback: .text("constant"),
       neutral: .text("constant"),
-      summary: "What becomes of the step size: cosine ends near 0; step is a tenth from half of the "
+      summary:
+        "What becomes of the step size: cosine ends near 0; step is a tenth from half of the "
         + "epochs on, a hundredth from three quarters on."),
     ParameterDeclaration(
       "train.warmup_epochs", .integer(from: 0, to: 1_000_000), fallback: .number(0),

@@ -3,7 +3,8 @@ extension ReportWords {
   static let letters = ReportWords(
     step: "epoch", steps: "epochs", work: "sequences", version: "Version",
     about: AboutTable("Structures", columns: ["Encoder", "Decoder"], rows: structures),
-    results: "Train and Test MSE are ours: the mean squared error of the last evaluated state, with "
+    results:
+      "Train and Test MSE are ours: the mean squared error of the last evaluated state, with "
       + "batch statistics, as published. Lower is better.",
     isPublished: true, choice: "It was chosen on the test set.",
     groups: [

@@ -1,5 +1,5 @@
-/// How reports, listings and exports speak of a trainer's runs. What is left out is said in words that
-/// fit any trainer.
+/// How reports, listings and exports speak of a trainer's runs. What is left out is said in words
+/// that fit any trainer.
 public struct ReportWords: Codable, Hashable, Sendable {
   /// What a state of a run is counted in: `epoch`.
   public let step: String

@@ -15,12 +15,13 @@ enum FileName {
       : "run-\(harmless(id).prefix(8))-\(name.prefix(80))"
   }
 
-  /// The name itself where it is harmless, else what is harmless of it and some digits of its digest,
-  /// so that two names never look alike.
+  /// The name itself where it is harmless, else what is harmless of it and some digits of its
+  /// digest, so that two names never look alike.
   static func of(_ name: String) -> String {
     let kept = harmless(name)
     if kept == name, (1...60).contains(name.utf8.count), !name.hasPrefix(".") { return name }
-    return "\(kept.prefix(40).drop { $0 == "." })-\(Hexadecimal.identifier(Array(name.utf8)).prefix(8))"
+    let digits = Hexadecimal.identifier(Array(name.utf8)).prefix(8)
+    return "\(kept.prefix(40).drop { $0 == "." })-\(digits)"
   }
 
   private static func harmless(_ text: String) -> String {

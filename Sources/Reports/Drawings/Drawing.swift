@@ -24,7 +24,8 @@ enum Drawing {
   }
 
   /// Some metrics of a run by state; the last one stands out.
-  static func curves(_ names: [MetricName], of run: RunResult, _ manifest: Manifest) -> some Figure {
+  static func curves(_ names: [MetricName], of run: RunResult, _ manifest: Manifest) -> some Figure
+  {
     let lines = names.map { name in
       LineSeries(
         name: manifest.metric(name).short, color: 0, style: name == names.last ? .solid : .dashed,

@@ -5,8 +5,8 @@ struct ParameterTexts {
   /// What the trainer declares.
   let manifest: Manifest
 
-  /// Everything that counts: the label in place of what makes it, the seed, the parameters, and what
-  /// was found out.
+  /// Everything that counts: the label in place of what makes it, the seed, the parameters, and
+  /// what was found out.
   func all(_ configuration: Configuration) -> [(path: String, text: String)] {
     let label = labelPath.map { [($0, manifest.label { configuration[$0] })] } ?? []
     let parameters = manifest.settings.filter(\.counts).map(\.path)
@@ -16,8 +16,8 @@ struct ParameterTexts {
     return label + texts
   }
 
-  /// Which parameters differ between runs of one label: a sweep's axes. Label and seed are not among
-  /// them, nor the states that are kept, which follow from the budget.
+  /// Which parameters differ between runs of one label: a sweep's axes. Label and seed are not
+  /// among them, nor the states that are kept, which follow from the budget.
   func axes(of configurations: [Configuration]) -> [String] {
     var first: [String: [(path: String, text: String)]] = [:]
     var differing: Set<String> = []

@@ -51,8 +51,8 @@ extension RunResult {
     return "\(text) (\(manifest.words.step) \(step)\(end))"
   }
 
-  /// Where it diverged: in files of older versions the number after `epoch` in the record's words, else
-  /// where a value was first not finite.
+  /// Where it diverged: in files of older versions the number after `epoch` in the record's words,
+  /// else where a value was first not finite.
   private func stepOfDivergence(_ manifest: Manifest) -> Int? {
     if let divergedAt { return divergedAt }
     let words = (failure ?? "").split(whereSeparator: { !$0.isLetter && !$0.isNumber })

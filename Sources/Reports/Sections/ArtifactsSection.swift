@@ -11,8 +11,9 @@ struct ArtifactsSection: Section {
     let step = results.sweep.manifest.words.step
     return [
       .heading(level: 2, "Artefacts"),
-      .text("What the runs made, of each name the last; of several seeds, those of the first that "
-        + "finished."),
+      .text(
+        "What the runs made, of each name the last; of several seeds, those of the first that "
+          + "finished."),
     ] + runs.map { .details(summary: $0.run.label, blocks(of: $0, step)) }
   }
 
@@ -41,7 +42,8 @@ struct ArtifactsSection: Section {
     let texts = artifacts.filter { $0.kind == .text }.flatMap { artifact -> [Block] in
       [.text("\(title(artifact, step)):"), .code(language: "text", Self.beginning(artifact))]
     }
-    let others = artifacts.filter { run.picture(of: $0) == nil && $0.kind != .text }.map { artifact in
+    let others = artifacts.filter { run.picture(of: $0) == nil && $0.kind != .text }.map {
+      artifact in
       [Inline.text("\(title(artifact, step)): "), .code(artifact.file)]
         + [.text(", \(ByteCount.text(artifact.content.count))")]
     }

@@ -8,7 +8,9 @@ struct CostSection: Section {
     let hasCores = runs.contains { $0.coreSeconds != nil }
     let cores: [Table.Column] = hasCores ? [.number("Core seconds")] : []
     let work = results.sweep.manifest.words.work
-    let rate = work.map { [Table.Column.number($0.prefix(1).uppercased() + $0.dropFirst() + " per second")] }
+    let rate = work.map { work -> [Table.Column] in
+      [.number(work.prefix(1).uppercased() + work.dropFirst() + " per second")]
+    }
     let columns: [Table.Column] =
       ["Run", .number("Seconds")] + cores + (rate ?? [])
       + [.number("Attempts"), .number("Checkpoints")]

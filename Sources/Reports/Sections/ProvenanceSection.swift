@@ -34,7 +34,9 @@ struct ProvenanceSection: Section {
 
   /// What computed: of a program, sweep only started it.
   private func made(_ results: SweepResults, by versions: [String]) -> [(String, [String])] {
-    guard results.sweep.program == nil else { return [("Started by", versions.map { "sweep \($0)" })] }
+    guard results.sweep.program == nil else {
+      return [("Started by", versions.map { "sweep \($0)" })]
+    }
     let sets = results.runs.compactMap(\.environment).map(\.instructionSet)
     let engines = results.runs.compactMap { $0.run.configuration["engine"]?.words }
     return [
@@ -60,7 +62,8 @@ struct ProvenanceSection: Section {
   private func variables(_ results: SweepResults) -> [(String, [String])] {
     let prefix = "environment."
     let paths = distinct(results.runs.flatMap(\.run.uncounted.entries).map(\.path))
-    return paths.filter { $0.hasPrefix(prefix) && results.sweep.manifest.parameter($0) == nil }.map {
+    return paths.filter { $0.hasPrefix(prefix) && results.sweep.manifest.parameter($0) == nil }.map
+    {
       path in
       (
         "Variable \(path.dropFirst(prefix.count))",

@@ -23,7 +23,8 @@ struct SummarySection: Section {
       let names = engines.map { "\($0)" }.joined(separator: ", ")
       warnings.append(("Several engines.", " Runs of engines \(names) do not compare bit for bit."))
     }
-    let again = results.sweep.program == nil ? "Trained again, other bits" : "Run again, other values"
+    let again =
+      results.sweep.program == nil ? "Trained again, other bits" : "Run again, other values"
     let contradicted = results.runs.filter { $0.attested == false }.map(\.run.label)
     if !contradicted.isEmpty {
       let names = contradicted.prefix(5).joined(separator: ", ")

@@ -32,7 +32,8 @@ struct CompareCommand: ParsableCommand {
     let runs = try StoredRuns(store, sweep: labels.sweep)
     let found = try names.map { try runs.result($0) }
     guard output.json else {
-      return Console.data(Comparison(found.map { ($0.sweep.manifest, $0.run) }).text(width: Console.dataWidth))
+      return Console.data(
+        Comparison(found.map { ($0.sweep.manifest, $0.run) }).text(width: Console.dataWidth))
     }
     let lines = found.map { sweep, run in
       Export.jsonLines(SweepResults(sweep: sweep, groundTruth: nil, runs: [run]))

@@ -80,9 +80,10 @@ struct MetricTable {
     text = TextTable(
       header: [manifest.words.step] + names.map(\.rawValue),
       rows: evaluated.suffix(20).map { entry in
-        ["\(entry.epoch)"] + names.map { name in
-          entry.metrics.first { $0.name == name }.map { ProgressText.number($0.value) } ?? "-"
-        }
+        ["\(entry.epoch)"]
+          + names.map { name in
+            entry.metrics.first { $0.name == name }.map { ProgressText.number($0.value) } ?? "-"
+          }
       }, alignments: Array(repeating: .right, count: names.count + 1),
       fits: [.whole] + names.map { places[$0].map { .drop($0) } ?? .whole }
     ).render(showsHeader: !evaluated.isEmpty, width: Console.dataWidth)
@@ -94,7 +95,9 @@ struct MetricTable {
   ) -> [MetricName: Int] {
     let grouped = manifest.words.groups.flatMap(\.metrics)
     let others = names.filter { !grouped.contains($0) && !manifest.columns.contains($0) }
-    let order = grouped + others.reversed() + manifest.columns.filter { $0 != manifest.headline }
+    let order =
+      grouped + others.reversed()
+      + manifest.columns.filter { $0 != manifest.headline }
       .reversed()
     return Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
       .filter { $0.key != manifest.headline }

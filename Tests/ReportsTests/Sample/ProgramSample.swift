@@ -96,7 +96,8 @@ enum ProgramSample {
       title: "step \(step)", xLabel: "x", yLabel: "y",
       series: [
         LineSeries(
-          name: "a", color: step / 10, points: (0...9).map { Point(x: Double($0), y: Double($0 * step)) })
+          name: "a", color: step / 10,
+          points: (0...9).map { Point(x: Double($0), y: Double($0 * step)) })
       ], width: 400, height: 300)
     let bytes = (try? png(of: chart)) ?? []
     return [
