@@ -34,9 +34,6 @@ import Testing
       }
       let kept = try cost { _ = try trial.run() }
       let plain = try cost { try CostTests.spawnAndWait() }
-      if getenv("SWEEP_SHOW_COST") != nil {
-        FileHandle.standardError.write(Data("\(kept) \(plain)\n".utf8))
-      }
       try #require(kept.processor < 12 * plain.processor, "\(kept) beside \(plain)")
     }
   }
