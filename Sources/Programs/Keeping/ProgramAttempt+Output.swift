@@ -4,13 +4,14 @@ import Foundation
 extension ProgramAttempt {
   private static let chunk = 1 << 16
 
-  /// Reads what there is.
-  mutating func read(_ index: Int, most: Int = chunk) throws {
+  /// Reads what there is; returns how many bytes it was.
+  @discardableResult
+  mutating func read(_ index: Int, most: Int = chunk) throws -> Int {
     let bytes = Self.bytes(of: streams[index].descriptor, most: most)
     time.hear(at: hooks.clock())
     if bytes.isEmpty {
       streams[index].isOpen = false
-      return
+      return 0
     }
     // Taken out, not copied: it may hold a megabyte.
     var cutter = LineCutter()
@@ -19,6 +20,7 @@ extension ProgramAttempt {
     try cutter.cut(bytes) { try take($0, hasMessages) }
     swap(&cutter, &streams[index].cutter)
     try log.flush()
+    return bytes.count
   }
 
   private mutating func take(_ line: OutputLine, _ mayHaveMessages: Bool) throws {
@@ -51,9 +53,7 @@ extension ProgramAttempt {
       var left: Int32 = 0
       guard ioctl(streams[index].descriptor, UInt(FIONREAD), &left) == 0 else { continue }
       while left > 0, streams[index].isOpen {
-        let most = min(Int(left), Self.chunk)
-        try read(index, most: most)
-        left -= Int32(most)
+        left -= Int32(try read(index, most: min(Int(left), Self.chunk)))
       }
     }
     keeper.closeStreams()
