@@ -157,10 +157,12 @@ func spawn(_ command: [String], _ id: inout pid_t) -> Int32 {
       try await Task.sleep(until: .now + .nanoseconds(1), clock: .suspending)
       let trial = try Trial("true")
       _ = try trial.run()
-      var limit = rlimit(rlim_cur: 40, rlim_max: 40)
+      let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+      let most = rlim_t(open.compactMap { Int($0) }.max() ?? 0) + 30
+      var limit = rlimit(rlim_cur: most, rlim_max: most)
       setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
       var held: [Int32] = []
-      while let descriptor = Optional(open("/dev/null", O_RDONLY)), descriptor >= 0 {
+      while let descriptor = Optional(Foundation.open("/dev/null", O_RDONLY)), descriptor >= 0 {
         held.append(descriptor)
       }
       for left in 0..<10 {
