@@ -3,7 +3,7 @@ import GRDB
 /// The last values of runs, read beside a list of runs.
 ///
 /// Most lists are in the order of runs' numbers, and are read in one scan; where a run is far from the
-/// one before, it is looked up. In tables before version 5 each run is looked up in its metrics.
+/// one before, it is looked up. In tables before version 5 all metrics are read.
 struct LastValueRows {
   /// A column's last value.
   struct Value {
@@ -50,7 +50,7 @@ struct LastValueRows {
   // What lies between the run before and the row at hand has no values.
   private mutating func go(to run: Int) throws {
     defer { last = run }
-    if !isOld, let last, last < run {
+    if let last, last < run {
       guard let row else { return }
       if row.integer(0) >= run - Self.farthest { return }
     }
@@ -59,10 +59,11 @@ struct LastValueRows {
     row = try rows.next()
   }
 
+  // Of several rows of a name the last one counts.
   private static let new = """
     SELECT run, name, step, value FROM last_values WHERE run >= ? ORDER BY run, name
     """
   private static let old = """
-    SELECT run, name, max(epoch), value FROM metrics WHERE run = ? GROUP BY run, name
+    SELECT run, name, epoch, value FROM metrics WHERE run >= ? ORDER BY run, epoch
     """
 }

@@ -15,6 +15,9 @@ import Testing
     try finish(4)
   }
 
+  private static let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../SweepTests/Fixtures/version-2/save/results.sqlite")
+
   private func finish(_ value: Double) throws {
     try store.record(
       "r1", Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, value)]),
@@ -39,14 +42,10 @@ import Testing
   }
 
   @Test func aStoreOfBeforeAttestationsReadsAsNotAttested() throws {
-    try store.queue.write { db in
-      try db.execute(
-        sql: """
-          DROP TABLE attestations; PRAGMA user_version = 2;
-          DELETE FROM grdb_migrations WHERE identifier > '2'
-          """)
-    }
-    let reader = try ResultStore.openForReading(folder.store)
-    #expect(try reader.results(sweep: "paper").runs.map(\.attested) == [nil, nil])
+    let old = try TestFolder()
+    try old.write(Data(contentsOf: Self.fixture))
+    let reader = try ResultStore.openForReading(old.store)
+    #expect(try reader.rows("PRAGMA user_version") == ["2"])
+    #expect(try reader.results(sweep: "tiny").runs.map(\.attested) == [nil, nil])
   }
 }

@@ -26,7 +26,11 @@ struct PlannedSweep {
     self.costs = costs
     manifest = sweep.spec.manifest
     let manifest = manifest
-    seconds = runs.map { costs.seconds($0.kind(manifest), epochs: $0.epochsLeft(manifest)) }
+    var kinds = RunKinds(manifest)
+    seconds = runs.map { planned in
+      let kind = kinds.kind(of: planned.run.configuration)
+      return costs.seconds(kind, epochs: planned.epochsLeft(kind, manifest))
+    }
     attempts = progress.runs.mapValues(\.attempts)
     duplicates = sweep.plan.duplicates
   }
@@ -79,7 +83,11 @@ struct PlannedSweep {
 
   /// Seconds until all is done with so many runs at a time.
   func expectedSeconds(slots: Int) -> Double {
-    let waiting = runs.filter(\.decision.runs).map { ($0.kind(manifest), $0.epochsLeft(manifest)) }
+    var kinds = RunKinds(manifest)
+    let waiting = runs.filter(\.decision.runs).map { planned in
+      let kind = kinds.kind(of: planned.run.configuration)
+      return (kind, planned.epochsLeft(kind, manifest))
+    }
     return Forecast(
       costs: costs, waiting: Dictionary(waiting, uniquingKeysWith: +), slots: slots
     ).seconds
@@ -108,19 +116,19 @@ extension PlannedRun {
   fileprivate func kind(_ manifest: Manifest) -> RunKind { RunKind(run.configuration, manifest) }
 
   /// Epochs that are to be trained.
-  fileprivate func epochsLeft(_ manifest: Manifest) -> Double {
+  fileprivate func epochsLeft(_ kind: RunKind, _ manifest: Manifest) -> Double {
     let done = manifest.parameter(.budget) == nil ? 0 : checkpoints.first?.epoch ?? 0
-    return decision.runs ? Double(max(0, kind(manifest).epochs - done)) : 0
+    return decision.runs ? Double(max(0, kind.epochs - done)) : 0
   }
 }
 
 extension CostModel {
   /// What a sweep's runs cost, by all that a store holds.
   fileprivate init(_ sweep: PreparedSweep, _ progress: StoredProgress, slots: Int) {
+    var kinds = RunKinds(sweep.spec.manifest)
     let stored = progress.runs.values.map { run in
       KindCost(
-        kind: RunKind(run.configuration, sweep.spec.manifest), seconds: run.seconds,
-        sequences: run.sequences)
+        kind: kinds.kind(of: run.configuration), seconds: run.seconds, sequences: run.sequences)
     }
     let lengths = sweep.data?.set.trajectories.map(\.length) ?? []
     let train = sweep.data == nil ? nil : sweep.plan.runs.first?.configuration.train
