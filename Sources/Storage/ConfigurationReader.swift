@@ -38,7 +38,8 @@ public struct ConfigurationReader {
   private mutating func decode(_ text: StoredRow.Bytes) throws -> Experiments.Configuration {
     let members = Self.members(text)
     let isAscending = zip(members, members.dropFirst()).allSatisfy { $0.key < $1.key }
-    guard isAscending, let seed = members.first(where: { $0.key == "seed" }).flatMap({ Int($0.json) })
+    guard isAscending,
+      let seed = members.first(where: { $0.key == "seed" }).flatMap({ Int($0.json) })
     else {
       return try Experiments.Configuration(canonicalJSON: Array(text))
     }
@@ -74,7 +75,8 @@ public struct ConfigurationReader {
         if byte == UInt8(ascii: "}") { depth -= 1 }
         guard depth == (byte == UInt8(ascii: "}") ? 0 : 1), colon > start + 1 else { continue }
         let key = String(decoding: bytes[start + 1..<colon - 1], as: UTF8.self)
-        found.append(Part(key: key, json: String(decoding: bytes[colon + 1..<place], as: UTF8.self)))
+        found.append(
+          Part(key: key, json: String(decoding: bytes[colon + 1..<place], as: UTF8.self)))
         start = place + 1
       default: break
       }

@@ -37,7 +37,8 @@ extension ResultStore {
         """, arguments: [id])
     return try row.map { row in
       RunningProgress(
-        started: row[1], firstEpoch: row[2], first: try last(manifest.metrics.first?.name, of: row[0], db),
+        started: row[1], firstEpoch: row[2],
+        first: try last(manifest.metrics.first?.name, of: row[0], db),
         headline: try last(manifest.headline, of: row[0], db))
     }
   }

@@ -18,7 +18,8 @@ import Testing
     try store.register(Sample.program(), runs: runs)
     try store.record(
       runs[0].id, Sample.started(),
-      .metrics(epoch: 1, [Metric("zeal", 7), Metric("val/loss (mean)", 2), Metric("accuracy", 0.5)]),
+      .metrics(
+        epoch: 1, [Metric("zeal", 7), Metric("val/loss (mean)", 2), Metric("accuracy", 0.5)]),
       .artifact(Sample.artifact(2)), .artifact(Sample.artifact(1)),
       .metrics(epoch: 2, [Metric("val/loss (mean)", .nan)]),
       .ended(.finished(seconds: 3, sequences: 20)))
@@ -195,5 +196,6 @@ import Testing
 }
 
 extension MetricName: ExpressibleByStringLiteral {
+  /// Takes a name as it is written in a test.
   public init(stringLiteral name: String) { self.init(name) }
 }

@@ -34,7 +34,8 @@ public struct RunKind: Codable, Hashable, Sendable {
   public init(_ configuration: Configuration, _ manifest: Manifest) {
     if configuration.isProgram {
       self.init(
-        program: Self.program(configuration), epochs: max(0, manifest.budget(of: configuration) ?? 1))
+        program: Self.program(configuration),
+        epochs: max(0, manifest.budget(of: configuration) ?? 1))
     } else {
       let letters = configuration.letters
       self.init(
@@ -48,9 +49,10 @@ public struct RunKind: Codable, Hashable, Sendable {
     let names = configuration.values[Configuration.inputsPath].map { inputs in
       inputs.items.map { Value.list(Array($0.items.prefix(1))) }
     }
+    let command = configuration.values[Configuration.commandPath] ?? .null
     var json = CanonicalJSON()
     json.object { json in
-      json.member("command") { (configuration.values[Configuration.commandPath] ?? .null).write(to: &$0) }
+      json.member("command") { command.write(to: &$0) }
       json.member("inputs") { Value.list(names ?? []).write(to: &$0) }
     }
     return Hexadecimal.identifier(json.bytes)

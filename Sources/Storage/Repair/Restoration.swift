@@ -73,7 +73,8 @@ struct Restoration {
     switch result.state {
     case .finished:
       let budget = manifest.budget(of: result.run.configuration) ?? last
-      return result.covers(budget, manifest) ? .finished(seconds: seconds, sequences: sequences) : nil
+      return result.covers(budget, manifest)
+        ? .finished(seconds: seconds, sequences: sequences) : nil
     case .diverged:
       return result.covers(last - 1, manifest)
         ? .diverged(epoch: result.divergedAt ?? last, seconds: seconds, sequences: sequences) : nil

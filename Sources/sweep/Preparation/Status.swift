@@ -143,7 +143,9 @@ extension Status.Running {
   private static func metrics(
     _ progress: RunningProgress?, _ manifest: Manifest
   ) -> [String: EpochValue] {
-    let found = [(manifest.metrics.first?.name, progress?.first), (manifest.headline, progress?.headline)]
+    let found = [
+      (manifest.metrics.first?.name, progress?.first), (manifest.headline, progress?.headline),
+    ]
     let pairs = found.compactMap { name, value in
       name.flatMap { name in value.map { (name.rawValue, $0) } }
     }
@@ -153,7 +155,8 @@ extension Status.Running {
   // Of ours there are short names for both.
   private static func shown(_ progress: RunningProgress?, _ manifest: Manifest) -> [String] {
     let first = manifest.metrics.first?.name
-    let (one, other) = manifest.takesData
+    let (one, other) =
+      manifest.takesData
       ? ("loss", "test") : (first?.rawValue ?? "", manifest.headline?.rawValue ?? "")
     let loss = first == manifest.headline ? nil : progress?.first
     return [

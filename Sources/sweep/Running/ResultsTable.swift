@@ -10,7 +10,9 @@ struct ResultsTable {
     let (shown, manifest) = (results.runs.prefix(200), results.sweep.manifest)
     let columns = manifest.columns
     let table = TextTable(
-      header: ["run", "state", manifest.unit] + columns.map { manifest.metric($0).heading } + ["time"],
+      header: ["run", "state", manifest.unit] + columns.map { manifest.metric($0).heading } + [
+        "time"
+      ],
       rows: shown.map { Self.row($0, manifest) },
       alignments: [.left, .left, .right] + columns.map { _ in .right } + [.right],
       fits: [.shorten(to: 12), .whole, .drop(2)]
