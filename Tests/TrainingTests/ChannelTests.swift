@@ -65,12 +65,12 @@ import Testing
     let data = try data(channels: 3)
     let learner = Learner(configuration(Variant(.rnn, .gru), data), data: data)
     let batch = data.longestFirst(Array(data.split.train.prefix(8)))
-    let loss = learner.loss(on: batch, .batchStatistics)
+    let loss = learner.errors(on: batch, .batchStatistics).squared
     // A network of zeros gives zeros back, so that its error is the mean of squares.
     for parameter in learner.model.parameters.parameters {
       parameter.value.floats.update(repeating: 0)
     }
-    let zero = learner.loss(on: batch, .batchStatistics)
+    let zero = learner.errors(on: batch, .batchStatistics).squared
     let values = batch.flatMap { data.set.trajectories[$0].values }
     let longest = data.set.trajectories[batch[0]].length
     let squares = values.reduce(0.0) { $0 + Double($1) * Double($1) }
