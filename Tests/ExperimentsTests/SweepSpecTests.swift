@@ -16,7 +16,9 @@ import Testing
         "model.hidden": .number(128), "train.epochs": .number(300), "train.batch_size": .number(64),
         "train.learning_rate": .number(2e-4), "train.shuffle": .flag(true),
         "train.checkpoint_every": .number(10), "train.figure_epochs": .list([.number(0)]),
-        "train.evaluate_every": .number(10),
+        "train.evaluate_every": .number(10), "train.weight_decay": .number(0),
+        "train.schedule": .text("constant"), "train.warmup_epochs": .number(0),
+        "train.test_mae": .flag(false),
       ])
     #expect(spec.output.text == "{sweep}/{label}")
     #expect(

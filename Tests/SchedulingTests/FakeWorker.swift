@@ -31,7 +31,7 @@ final class FakeWorker: Sendable {
   }
 
   private static let behaviour = #"""
-    say() { printf '{"run":"%s","event":%s}\n' "$id" "$1"; }
+    say() { printf '{"run":"%s",%s\n' "$id" "${1#?}"; }
     forever() { while :; do sleep 0.05; done; }
     echo $$ > "$0.$$.pid"
     while IFS= read -r line; do

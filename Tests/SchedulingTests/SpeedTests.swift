@@ -9,7 +9,7 @@ import Testing
   /// Reads ahead as a real worker does; the shell reads byte by byte.
   fileprivate static let worker = #"""
     $| = 1;
-    while (<STDIN>) { /"id":"([^"]*)"/; print "{\"run\":\"$1\",\"event\":$ARGV[0]}\n" }
+    while (<STDIN>) { /"id":"([^"]*)"/; print "{\"run\":\"$1\"," . substr($ARGV[0], 1) . "\n" }
     """#
 
   /// Processor time, in a process of its own, beside that of the lines it cannot do without.

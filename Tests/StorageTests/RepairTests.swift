@@ -63,7 +63,7 @@ import Testing
       try JSONLines.encode(results.groundTruth), try JSONLines.encode(results.runs),
       try JSONLines.encode(results.wallClock),
     ]
-    return "\(results.sweep)" + lines.map { String(decoding: $0, as: UTF8.self) }.joined()
+    return results.sweep.spec + lines.map { String(decoding: $0, as: UTF8.self) }.joined()
   }
 
   private func damage(_ body: (inout Data) -> Void) throws {

@@ -131,10 +131,11 @@ extension Assignment {
   /// - Throws: `DecodingError` where it is none that a sweep could give.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
+    let run = try values.decode(Run.self, forKey: .run)
     let version = try values.decode(Int.self, forKey: .version)
     try decoder.refuse { () throws(RuleBroken) in try WorkerProtocol.check(version) }
     self.init(
-      run: try values.decode(Run.self, forKey: .run),
+      run: run,
       attempt: try values.decode(Int.self, forKey: .attempt),
       source: try values.decode(TrainingSource.self, forKey: .source),
       saveFolder: try values.decode(String.self, forKey: .saveFolder),
@@ -167,7 +168,7 @@ extension Assignment {
     }
     try RelativePath.check(home, "home")
     guard saveFolder.hasPrefix("/"), saveFolder.utf8.count < 4096 else {
-      throw RuleBroken("saveFolder", SpecError.quoted(saveFolder), "the path of a folder from /")
+      throw RuleBroken("save_folder", SpecError.quoted(saveFolder), "the path of a folder from /")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// Row 42: the parent is killed at each of its calls while it brings the files of an older version's
 /// store, which lie by label, into the homes of their runs.
@@ -63,23 +64,47 @@ struct OlderLayout {
       UPDATE checkpoints SET file =
         (SELECT s.folder FROM sweep_runs s WHERE s.run = checkpoints.run)
         || substr(file, instr(file, '/checkpoints/'));
-      DELETE FROM grdb_migrations WHERE identifier = '4';
-      DROP VIEW run_results;
-      \(Self.resultsOfVersion3)
-      PRAGMA user_version = 3;
       """)
+    try rebuild()
   }
 
-  private static let resultsOfVersion3 = """
-    CREATE VIEW run_results AS
-    SELECT sweeps.name AS sweep, runs.id AS run_id, sweep_runs.label AS label,
-      runs.family AS family, runs.cell AS cell, runs.seed AS seed,
-      runs.configuration AS configuration, runs.state AS state, runs.attempts AS attempts,
-      runs.epochs AS epochs, runs.train_mse AS train_mse, runs.test_mse AS test_mse,
-      runs.train_mse_running AS train_mse_running, runs.test_mse_running AS test_mse_running,
-      runs.seconds AS seconds, runs.failure AS failure
-    FROM sweeps
-    JOIN sweep_runs ON sweep_runs.sweep = sweeps.number
-    JOIN runs ON runs.number = sweep_runs.run;
-    """
+  /// Puts a store with the tables of version 3 and the same rows in the place of the scene's.
+  private func rebuild() throws {
+    let old = "\(scene.store).old"
+    do {
+      let queue = try DatabaseQueue(path: old)
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA journal_mode = DELETE; \(Self.schemaOfVersion3)")
+        try db.execute(sql: "ATTACH ? AS new", arguments: [scene.store])
+        let tables = try String.fetchAll(
+          db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        for table in tables { try Self.copy(table, db) }
+        try db.execute(
+          sql: """
+            DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) > 3;
+            PRAGMA user_version = 3;
+            PRAGMA application_id = 0x53574550;
+            """)
+      }
+      try queue.close()
+    }
+    for suffix in ["", "-wal", "-shm"] { unlink(scene.store + suffix) }
+    rename(old, scene.store)
+  }
+
+  private static func copy(_ table: String, _ db: Database) throws {
+    let columns = try db.columns(in: table).map(\.name)
+    let there = Set(try db.columns(in: table, in: "new").map(\.name))
+    let values = columns.map { column in
+      if there.contains(column) { return "\"\(column)\"" }
+      if column == "checkpoint_every" { return "json_extract(uncounted, '$.train.checkpoint_every')" }
+      return "(SELECT value FROM new.last_values WHERE run = t.number AND name = '\(column)')"
+    }
+    let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+    try db.execute(
+      sql: """
+        INSERT INTO main.\(table) (\(names))
+        SELECT \(values.joined(separator: ", ")) FROM new.\(table) t
+        """)
+  }
 }
