@@ -59,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "sweep",
       dependencies: [
-        "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage", "Reports", "Neural",
+        "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage", "Reports",
+        "Neural",
         "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

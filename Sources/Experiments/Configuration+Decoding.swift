@@ -4,7 +4,8 @@ extension Configuration: Codable {
   /// - Throws: `DecodingError` where it is none that a plan could have.
   public init(from decoder: any Decoder) throws {
     let members = try NestedMembers(from: decoder)
-    guard let seed = members.entries.first(where: { $0.path == Self.seedPath })?.value.integer else {
+    guard let seed = members.entries.first(where: { $0.path == Self.seedPath })?.value.integer
+    else {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: "no seed"))
     }

@@ -28,9 +28,10 @@ public struct MetricName: RawRepresentable, Codable, CodingKeyRepresentable,
 
   /// Whether a text may be a metric's name.
   public static func isValid(_ name: String) -> Bool {
-    (1...100).contains(name.utf8.count) && name.utf8.allSatisfy {
-      SweepName.allows($0) || " /:%@()".utf8.contains($0)
-    } && name.first != " " && name.last != " "
+    (1...100).contains(name.utf8.count)
+      && name.utf8.allSatisfy {
+        SweepName.allows($0) || " /:%@()".utf8.contains($0)
+      } && name.first != " " && name.last != " "
   }
 }
 

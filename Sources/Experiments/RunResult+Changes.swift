@@ -12,7 +12,8 @@ extension RunResult {
   private func with(checkpoints: [Checkpoint], attested: Bool?) -> RunResult {
     RunResult(
       run: run, state: state, attempts: attempts, metrics: metrics,
-      reconstructions: reconstructions, artifacts: artifacts, checkpoints: checkpoints, seconds: seconds,
+      reconstructions: reconstructions, artifacts: artifacts, checkpoints: checkpoints,
+      seconds: seconds,
       sequences: sequences, failure: failure, environment: environment, coreSeconds: coreSeconds,
       attested: attested, divergedAt: divergedAt)
   }

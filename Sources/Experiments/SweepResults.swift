@@ -84,7 +84,9 @@ public struct SweepRecord: Hashable, Sendable {
   public var dataset: DatasetRecord? { if case .data(let data) = source { data } else { nil } }
 
   /// The program; `nil` where a trainer of ours trains.
-  public var program: ProgramRecord? { if case .program(let program) = source { program } else { nil } }
+  public var program: ProgramRecord? {
+    if case .program(let program) = source { program } else { nil }
+  }
 }
 
 /// A dataset, for the report's reader.

@@ -52,7 +52,8 @@ public enum ProgramInputs {
         description: "input \(quoted(name)) matches no file in \(folder)\(near(name, folder))")
     }
     guard found.count <= most else {
-      throw Fault(description: "input \(quoted(name)) is \(found.count) files; at most \(most) may be")
+      throw Fault(
+        description: "input \(quoted(name)) is \(found.count) files; at most \(most) may be")
     }
     return found
   }

@@ -121,7 +121,8 @@ struct ProgramTraining {
     switch message {
     case .metrics(let step, let metrics): try take(metrics, at: step)
     case .checkpoint(let path, let step): try keep(checkpoint: path, at: step)
-    case .artifact(let path, let name, let step): try keep(artifact: path, name, at: step ?? self.step)
+    case .artifact(let path, let name, let step):
+      try keep(artifact: path, name, at: step ?? self.step)
     case .progress(let share):
       self.share = min(1, max(0, share))
       try emit(.progress(progress))
@@ -158,7 +159,8 @@ struct ProgramTraining {
     if isValid, step > steps[name] ?? -1 { return true }
     if !hasWarnedOfOrder {
       hasWarnedOfOrder = true
-      let why = isValid
+      let why =
+        isValid
         ? "step \(step) of \(SpecError.quoted(name)) came after step \(steps[name] ?? 0)"
         : "\(SpecError.quoted(name)) at step \(step) is no metric"
       try emit(.warning("\(why); it is not kept, nor are others like it"))
@@ -207,7 +209,8 @@ struct ProgramTraining {
   private static func plain(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? "file"
     let bytes = name.utf8.suffix(150).map { byte -> UInt8 in
-      let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
         || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
       return isPlain ? byte : UInt8(ascii: "_")
     }

@@ -126,7 +126,8 @@ import Testing
   @Test func linesHaveTheirForm() throws {
     let lines: [(RunEvent, String)] = [
       (
-        .metrics(epoch: 3, [Metric(.testMSE, 0.5), Metric(.trainMSE, -0.0), Metric(.trainLoss, .nan)]),
+        .metrics(
+          epoch: 3, [Metric(.testMSE, 0.5), Metric(.trainMSE, -0.0), Metric(.trainLoss, .nan)]),
         #"{"run":"ab","step":3,"type":"metrics","values":{"test_mse":0.5,"train_loss":"7ff8000000000000","train_mse":-0}}"#
       ),
       (.warning("a"), #"{"message":"a","run":"ab","type":"warning"}"#),

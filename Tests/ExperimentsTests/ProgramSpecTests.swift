@@ -78,7 +78,8 @@ import Testing
   func theResolvedSpecReadsBackAsItself(_ trainer: String) throws {
     let spec = try Self.decode(
       Self.text(
-        ", \"limits\": {\"seconds\": 3600, \"memory\": \"4 GB\", \"threads\": 2}", trainer: trainer))
+        ", \"limits\": {\"seconds\": 3600, \"memory\": \"4 GB\", \"threads\": 2}", trainer: trainer)
+    )
     let again = try Self.decode(spec.canonicalJSON)
     #expect(again == spec)
     #expect(again.canonicalJSON == spec.canonicalJSON)
@@ -151,7 +152,8 @@ import Testing
   @Test(arguments: [
     ("\"lr\": 1, \"LR\": 2", SpecError.Problem.Code.badName),
     ("\"a\": {\"b\": 1}, \"a_b\": 2", .badName), ("\"seed\": 1", .badName),
-    ("\"folder\": 1", .badName), ("\"program\": {\"x\": 1}", .badName), ("\"l r\": 1", .badName), ("\"a.b\": 1", .badName),
+    ("\"folder\": 1", .badName), ("\"program\": {\"x\": 1}", .badName), ("\"l r\": 1", .badName),
+    ("\"a.b\": 1", .badName),
     ("\"-x\": 1", .badName), ("\"a\": {}", .wrongType), ("\"a\": [{}]", .wrongType),
     ("\"a\": []", .emptyList), ("\"a\": [1, 1.0]", .repeatedValue), ("\"a\": 1e999", .notFinite),
   ])

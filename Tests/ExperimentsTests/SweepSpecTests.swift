@@ -84,7 +84,8 @@ import Testing
     let list = try Specs.decode(text, set: ["train.epochs=[1,2]", "model.latent=[7,8]"])
     #expect(list.axes.map(\.path) == ["model.latent", "train.epochs"])
     let words = try Specs.decode(text, set: ["variants=cnn", "name=x", "seeds=[3,4]", "cells=gru"])
-    #expect(words.choices[0].values == [.text("cnn")] && words.name == "x" && words.seeds == [3, 4])
+    #expect(
+      words.choices[0].values == [.text("cnn")] && words.name == "x" && words.seeds == [3, 4])
     let figures = try Specs.decode(text, set: ["train.figure_epochs=[0,9]"])
     #expect(figures.settings["train.figure_epochs"] == .wholes([0, 9]))
   }

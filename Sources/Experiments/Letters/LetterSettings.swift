@@ -44,8 +44,9 @@ public struct LetterSettings: Hashable, Sendable {
     channels = try values.texts("dataset.channels")
     weightDecay = try values.number("train.weight_decay", or: 0) { $0 >= 0 } ?? 0
     clipNorm = try values.number("train.clip_norm", or: nil) { $0 > 0 }
-    schedule = try values.choice(
-      "train.schedule", among: Manifest.letters.parameter("train.schedule")?.words ?? [])
+    schedule =
+      try values.choice(
+        "train.schedule", among: Manifest.letters.parameter("train.schedule")?.words ?? [])
       ?? "constant"
     warmupEpochs = try values.optionalWhole("train.warmup_epochs") ?? 0
     measuresMAE = values.values["train.test_mae"] == .flag(true)

@@ -15,7 +15,8 @@ public struct LabelRule: Codable, Hashable, Sendable {
   func label(_ value: (String) -> Value?) -> String? {
     if let when, !when.holds(value) { return nil }
     var label = ""
-    for (index, piece) in text.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+    for (index, piece) in text.split(separator: "{", omittingEmptySubsequences: false).enumerated()
+    {
       let parts = piece.split(separator: "}", maxSplits: 1, omittingEmptySubsequences: false)
       guard index > 0, parts.count == 2 else {
         label += piece

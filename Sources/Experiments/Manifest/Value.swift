@@ -74,7 +74,8 @@ public enum Value: Hashable, Sendable {
   private static func label(of text: String) -> String {
     let plain = text.utf8.map { SweepName.allows($0) ? $0 : UInt8(ascii: "_") }
     let label = String(decoding: plain, as: UTF8.self)
-    let isPlain = label == text && !label.isEmpty && label.utf8.count <= longest
+    let isPlain =
+      label == text && !label.isEmpty && label.utf8.count <= longest
       && RelativePath.isPlain(label.utf8) && !label.contains("..")
     if isPlain { return label }
     let start = String(label.prefix(longest - 5).drop { $0 == "." || $0 == "-" })

@@ -80,7 +80,9 @@ private struct Predecessors {
   /// Lineages cost a digest each, so they are made only where some run has no checkpoint.
   init(_ progress: StoredProgress, needed runs: [Run], _ manifest: Manifest) {
     self.manifest = manifest
-    let isNeeded = manifest.parameter(.budget) != nil && runs.contains { progress.runs[$0.id]?.checkpoints.isEmpty ?? true }
+    let isNeeded =
+      manifest.parameter(.budget) != nil
+      && runs.contains { progress.runs[$0.id]?.checkpoints.isEmpty ?? true }
     let useful = isNeeded ? progress.runs.values.filter { !$0.checkpoints.isEmpty } : []
     byLineage = Dictionary(grouping: useful) { manifest.lineage(of: $0.configuration) }
   }

@@ -17,7 +17,8 @@ extension OutputPattern {
       guard let closing = rest[opening...].firstIndex(of: "}") else {
         throw Fault(reason: "\"{\" has no \"}\"")
       }
-      parts.append(.placeholder(try Self.placeholder(rest[opening..<closing].dropFirst(), manifest)))
+      parts.append(
+        .placeholder(try Self.placeholder(rest[opening..<closing].dropFirst(), manifest)))
       rest = rest[closing...].dropFirst()
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }

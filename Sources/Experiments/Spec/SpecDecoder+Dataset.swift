@@ -1,6 +1,7 @@
 extension SpecDecoder {
   mutating func dataset(_ node: JSONNode) -> DatasetSpec? {
-    guard let members = object(node, "dataset", ["sources", "split_seed", "kind", "channels"]) else { return nil }
+    guard let members = object(node, "dataset", ["sources", "split_seed", "kind", "channels"])
+    else { return nil }
     let sources = required("sources", members, node, "dataset").flatMap { member in
       list(member.value, "dataset.sources") { $0.source($1, $2) }
     }

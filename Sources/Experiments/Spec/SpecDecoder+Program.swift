@@ -57,7 +57,9 @@ extension SpecDecoder {
   }
 
   private static func texts(_ node: JSONNode?) -> [String] {
-    guard case .array(let nodes)? = node?.value else { return node.flatMap(text).map { [$0] } ?? [] }
+    guard case .array(let nodes)? = node?.value else {
+      return node.flatMap(text).map { [$0] } ?? []
+    }
     return nodes.compactMap(text)
   }
 }

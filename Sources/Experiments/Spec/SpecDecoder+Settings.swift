@@ -69,7 +69,9 @@ extension SpecDecoder {
   ) -> [(ParameterDeclaration, JSONNode.Member)] {
     guard case .object(let members) = node.value else { return [] }
     return members.flatMap { member -> [(ParameterDeclaration, JSONNode.Member)] in
-      if case .object = member.value.value { return nested(member.value, "\(prefix)\(member.key).") }
+      if case .object = member.value.value {
+        return nested(member.value, "\(prefix)\(member.key).")
+      }
       return manifest.parameter(prefix + member.key).map { [($0, member)] } ?? []
     }
   }
@@ -115,7 +117,8 @@ extension SpecDecoder {
   private mutating func number(
     _ node: JSONNode, _ path: String, _ above: Double?, _ least: Double?
   ) -> Double? {
-    let bounds = above.map { "greater than \(ExactNumber.text($0))" }
+    let bounds =
+      above.map { "greater than \(ExactNumber.text($0))" }
       ?? least.map { "not less than \(ExactNumber.text($0))" }
     return number(node, path, "a number" + (bounds.map { " " + $0 } ?? "")) { number in
       above.map { number > $0 } ?? least.map { number >= $0 } ?? true

@@ -26,7 +26,8 @@ struct SpecDecoder {
 
   /// The keys of a spec, in the order in which errors list them.
   private var keys: [String] {
-    let own = manifest.takesData
+    let own =
+      manifest.takesData
       ? ["dataset"] + manifest.spelled.compactMap(\.spelling?.key) + ["seeds"]
         + manifest.groups.map(\.key)
       : ["trainer", Manifest.programKey, "seeds"]
@@ -38,7 +39,8 @@ struct SpecDecoder {
     guard let members = object(root, "", keys) else { return nil }
     let (settings, axes) = settings(members)
     let name = required("name", members, root, "").flatMap { self.name($0.value) }
-    let dataset = manifest.takesData
+    let dataset =
+      manifest.takesData
       ? required("dataset", members, root, "").flatMap { self.dataset($0.value) } : nil
     let program = manifest.takesData ? nil : program(members, root)
     let choices = manifest.spelled.map { choice($0, members, root) }

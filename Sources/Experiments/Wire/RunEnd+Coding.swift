@@ -52,7 +52,9 @@ extension FailureReason: Codable {
     case timedOut = "timed_out"
     case notStarted = "not_started"
   }
-  private enum Key: CodingKey { case type, signal, code, log, message, seconds, resource, how, line }
+  private enum Key: CodingKey {
+    case type, signal, code, log, message, seconds, resource, how, line
+  }
 
   /// Reads a reason.
   ///

@@ -39,7 +39,9 @@ struct DataInfoCommand: ParsableCommand {
 
   private func source() throws -> (DataSource, splitSeed: Int, own: DatasetForm) {
     if SpecSource.isFile(spec.spec), !spec.spec.hasSuffix(".json") {
-      return (DataChoice(file: spec.spec, because: "named", name: "").source, 0, DatasetForm(kind: nil))
+      return (
+        DataChoice(file: spec.spec, because: "named", name: "").source, 0, DatasetForm(kind: nil)
+      )
     }
     let named = try spec.read(places, output)
     let choice = try spec.choice(for: named)

@@ -139,7 +139,8 @@ extension SweepRecord {
     case .data(let data):
       [
         .init("dataset.fingerprint", .text(data.fingerprint)),
-        .init("dataset.split_seed", .whole(spec.splitSeed)), .init("engine", .whole(Engine.contract)),
+        .init("dataset.split_seed", .whole(spec.splitSeed)),
+        .init("engine", .whole(Engine.contract)),
       ] + (spec.dataset?.facts ?? [])
     case .program(let program): program.facts(command: spec.program?.command ?? [])
     }

@@ -67,7 +67,8 @@ struct SweepChanges {
     case (.program, .program):
       let changes = changes(before, now)
       return changes.isEmpty ? [] : ["its runs are new ones: \(list(changes))"]
-    case (.data, .program): return ["a program trains now, where it was data of sweep's own trainer"]
+    case (.data, .program):
+      return ["a program trains now, where it was data of sweep's own trainer"]
     case (.program, .data): return ["sweep's own trainer trains now, where it was a program"]
     }
   }

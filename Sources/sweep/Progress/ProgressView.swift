@@ -30,7 +30,8 @@ struct QuietProgress: ProgressView {
     case .ended(let end):
       running = max(0, running - 1)
       if case .failed = end { Console.say("\(scheduled.run.label): \(end.words)") }
-    case .progress, .metrics, .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete, .cost:
+    case .progress, .metrics, .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete,
+      .cost:
       break
     }
   }

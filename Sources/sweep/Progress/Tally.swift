@@ -133,7 +133,8 @@ struct Tally {
 
   /// Whether it is known how long what is left takes.
   var isKnown: Bool {
-    running.values.allSatisfy { costs.knows($0.kind) } && waiting.values.allSatisfy { costs.knows($0.kind) }
+    running.values.allSatisfy { costs.knows($0.kind) }
+      && waiting.values.allSatisfy { costs.knows($0.kind) }
   }
 
   private mutating func stopWaiting(_ id: String) {

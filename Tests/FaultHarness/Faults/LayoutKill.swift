@@ -72,12 +72,16 @@ struct OlderLayout {
   private func rebuild() throws {
     let old = "\(scene.store).old"
     do {
-      let queue = try DatabaseQueue(path: old)
+      // Rows come in the tables' order, before those that they refer to.
+      var options = GRDB.Configuration()
+      options.foreignKeysEnabled = false
+      let queue = try DatabaseQueue(path: old, configuration: options)
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA journal_mode = DELETE; \(Self.schemaOfVersion3)")
         try db.execute(sql: "ATTACH ? AS new", arguments: [scene.store])
         let tables = try String.fetchAll(
-          db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+          db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        )
         for table in tables { try Self.copy(table, db) }
         try db.execute(
           sql: """
@@ -97,7 +101,9 @@ struct OlderLayout {
     let there = Set(try db.columns(in: table, in: "new").map(\.name))
     let values = columns.map { column in
       if there.contains(column) { return "\"\(column)\"" }
-      if column == "checkpoint_every" { return "json_extract(uncounted, '$.train.checkpoint_every')" }
+      if column == "checkpoint_every" {
+        return "json_extract(uncounted, '$.train.checkpoint_every')"
+      }
       return "(SELECT value FROM new.last_values WHERE run = t.number AND name = '\(column)')"
     }
     let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
