@@ -73,6 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
       return .data(
         data.map { DataChoice(file: $0, because: "--data", name: "").source } ?? dataset.source)
     case .program(let program):
+      if what.hasSuffix(".jsonl") { throw Self.foreignProgram(what) }
       let spec = try SweepSpec.decode(Array(sweep.spec.utf8), file: sweep.name)
       guard let work = spec.program else { preconditionFailure("VerifyCommand: no program") }
       let inputs = try ProgramInputs.read(work.inputs, in: program.folder)
@@ -81,6 +82,13 @@ struct VerifyCommand: AsyncParsableCommand {
           ProgramRecord(folder: program.folder, inputs: inputs), work, spec.manifest,
           silence: Variables.timeout ?? 600))
     }
+  }
+
+  /// What is read is not trusted, and here it would be started.
+  private static func foreignProgram(_ file: String) -> Failure {
+    Failure(
+      .input, "\(file): its runs are a program's, and no command that such a file names is started",
+      safe: "nothing was changed", next: "sweep verify SPEC, with the store of the runs")
   }
 
   /// Keeps the answers in the store and brings the report up to date.

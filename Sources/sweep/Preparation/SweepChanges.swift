@@ -18,14 +18,15 @@ struct SweepChanges {
       (notes, hasOtherData, ofProgram) = ([], false, [])
       return
     }
-    let before = try store.record(of: name).source
+    let record = try store.record(of: name)
+    let before = record.source
     hasOtherData = Self.isOtherData(before, sweep.record.source)
-    ofProgram = Self.changes(before, sweep.record.source)
+    ofProgram = Self.command(record, sweep.spec) + Self.changes(before, sweep.record.source)
     let listed = try store.runs(sweep: name)
     let engines = Set(
       listed.compactMap { progress.runs[$0.id]?.configuration["engine"]?.integer })
     notes =
-      Self.runs(listed, sweep.plan.runs) + Self.source(before, sweep.record.source)
+      Self.runs(listed, sweep.plan.runs) + Self.source(before, sweep.record.source, ofProgram)
       + (sweep.data == nil ? [] : Self.engine(engines))
   }
 
@@ -56,7 +57,9 @@ struct SweepChanges {
     ].compactMap { $0 }
   }
 
-  private static func source(_ before: SourceRecord, _ now: SourceRecord) -> [String] {
+  private static func source(
+    _ before: SourceRecord, _ now: SourceRecord, _ changes: [String]
+  ) -> [String] {
     switch (before, now) {
     case (.data(let before), .data(let now)):
       guard before.fingerprint != now.fingerprint else { return [] }
@@ -65,12 +68,19 @@ struct SweepChanges {
           + "now it is \(now.name) (\(now.fingerprint.prefix(12)))"
       ]
     case (.program, .program):
-      let changes = changes(before, now)
       return changes.isEmpty ? [] : ["its runs are new ones: \(list(changes))"]
     case (.data, .program):
       return ["a program trains now, where it was data of sweep's own trainer"]
     case (.program, .data): return ["sweep's own trainer trains now, where it was a program"]
     }
+  }
+
+  private static func command(_ before: SweepRecord, _ now: SweepSpec) -> [String] {
+    let spec = try? SweepSpec.decode(Array(before.spec.utf8), file: before.name)
+    guard let old = spec?.program?.command, let new = now.program?.command, old != new else {
+      return []
+    }
+    return ["the command changed"]
   }
 
   private static func changes(_ before: SourceRecord, _ now: SourceRecord) -> [String] {
