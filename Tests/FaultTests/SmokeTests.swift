@@ -20,6 +20,8 @@ import Testing
     ("late-worker", [9, 60]), ("layout-call", [30, 80]), ("more-epochs", [1]),
     ("second-store", [1]),
     ("sync-order", [1]), ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
+    ("program-parent-random", [1]), ("program-worker-random", [1]), ("program-random", [1]),
+    ("program-all-random", [1]), ("late-program", [1]),
   ]
 
   /// What is not possible here, and why.

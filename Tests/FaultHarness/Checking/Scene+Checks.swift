@@ -54,6 +54,7 @@ extension Scene {
   }
 
   private static func isTemporary(_ path: String) -> Bool {
+    if path.contains(Snapshot.ofAttempts) { return false }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.hasPrefix(".") || name.hasSuffix(".tmp") || name.contains("nosync")
   }

@@ -39,13 +39,21 @@ struct Snapshot: Equatable, Sendable {
     SELECT 'reconstruction', r.id, epoch, hex(panels)
     FROM reconstructions JOIN runs r ON r.number = run
     """,
+    """
+    SELECT 'artifact', r.id, step, name, artifacts.kind, file, hex(content)
+    FROM artifacts JOIN runs r ON r.number = run
+    """,
     "SELECT 'truth', fingerprint, split_seed, batch_size, hex(panels) FROM ground_truths",
   ]
 
-  /// What tells of the way: the store itself, its lock, runs' logs.
+  /// What tells of the way: the store itself, its lock, runs' logs, folders of programs' attempts.
   private static func isRecord(_ path: String) -> Bool {
     path.hasPrefix("results.sqlite") || path.hasSuffix("/log.txt")
+      || path.contains(Self.ofAttempts)
   }
+
+  /// What the paths of files have that a program wrote in an attempt.
+  static let ofAttempts = "/attempt_"
 
   private static func table(of report: String) throws -> [String] {
     let lines = try String(contentsOfFile: report, encoding: .utf8).components(separatedBy: "\n")

@@ -6,7 +6,8 @@ public enum Catalogue {
   public static let all: [any Fault] =
     (kills + signals + TerminalFaults.all + WorkerFaults.all + [PowerCut(), SyncOrder()] + disks
     + [DamagedCheckpoint()] + StoreFaults.all + CompanyFaults.all + ChangeFaults.all
-    + InputFaults.all + PlantedFaults.all + [LateWorker()] + OwnFilesFaults.all + [LayoutKill()])
+    + InputFaults.all + PlantedFaults.all + [LateWorker()] + OwnFilesFaults.all + [LayoutKill()]
+    + ProgramFaults.all)
     .enumerated()
     .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }.map(\.element)
 

@@ -1,21 +1,32 @@
 import Foundation
 
-/// Rows 1 to 3: `kill -9` at random moments, many within one sweep.
+/// Rows 1 to 3 and 43 to 46: `kill -9` at random moments, many within one sweep.
 struct KillAtRandom: Fault {
   /// Who is killed.
-  enum Victim: Sendable { case parent, worker, both }
+  enum Victim: Sendable {
+    case parent, worker, both
+    /// Somebody else's program, which a worker runs.
+    case program
+    /// Parent, worker and program.
+    case all
+  }
 
   let number: Int
   let name: String
   let title: String
   let victim: Victim
   let goal: Goal
+  var workload = Workload.base
+
+  func isPossible(here machine: Machine) -> Possibility {
+    workload.tools.first { !machine.has($0) }.map { .impossible("no \($0)") } ?? .possible
+  }
 
   /// A chain of kills that never gets anywhere is no test; then the sweep is let through.
   private static let mostKills = 40
 
   func inject(_ shot: Shot, _ bench: Bench) throws -> Verdict {
-    let scene = try Scene(bench, .base, name: shot.sceneName)
+    let scene = try Scene(bench, workload, name: shot.sceneName)
     defer { scene.remove() }
     var chain = Chain(scene, shot.dice, victim)
     while chain.kills < Self.mostKills, try chain.step() {}
@@ -43,7 +54,7 @@ struct KillAtRandom: Fault {
     mutating func step() throws -> Bool {
       let launch = try scene.start(["-j", "2", "--retries", "1000"])
       while launch.child.poll() == nil {
-        let seconds = Double.random(in: victim == .worker ? 0.03...0.3 : 0.02...0.7, using: &dice)
+        let seconds = Double.random(in: victim.pause, using: &dice)
         if launch.child.wait(seconds: seconds) == nil { kill(launch) }
       }
       try look(launch)
@@ -53,20 +64,23 @@ struct KillAtRandom: Fault {
     }
 
     private mutating func kill(_ launch: Launch) {
-      let workers = ProcessTable.workers(of: launch.child.id)
-      if victim != .parent, let worker = workers.randomElement(using: &dice) {
-        if Foundation.kill(worker, SIGKILL) == 0 { kills += 1 }
-      }
-      if victim != .worker {
+      if victim.isProgram { killOne(of: ProcessTable.programs(carrying: scene.token)) }
+      if victim.isWorker { killOne(of: ProcessTable.workers(of: launch.child.id)) }
+      if victim.isParent {
         launch.child.send(SIGKILL)
         if launch.child.wait(seconds: 10) == .signal(SIGKILL) { kills += 1 }
       }
     }
 
+    private mutating func killOne(of processes: [pid_t]) {
+      guard let one = processes.randomElement(using: &dice) else { return }
+      if Foundation.kill(one, SIGKILL) == 0 { kills += 1 }
+    }
+
     private mutating func look(_ launch: Launch) throws {
       let exit = launch.child.poll()
       let expected: [Exit] =
-        victim == .worker ? [.code(0), .code(1)] : [.code(0), .signal(SIGKILL)]
+        victim.isParent ? [.code(0), .signal(SIGKILL)] : [.code(0), .code(1)]
       if let exit, !expected.contains(exit) {
         violations.append(
           Violation(.honesty, "ended with \(exit): \(launch.said.suffix(400))"))
@@ -78,4 +92,30 @@ struct KillAtRandom: Fault {
       before = now
     }
   }
+}
+
+extension KillAtRandom.Victim {
+  fileprivate var isParent: Bool {
+    switch self {
+    case .parent, .both, .all: true
+    case .worker, .program: false
+    }
+  }
+
+  fileprivate var isWorker: Bool {
+    switch self {
+    case .worker, .both, .all: true
+    case .parent, .program: false
+    }
+  }
+
+  fileprivate var isProgram: Bool {
+    switch self {
+    case .program, .all: true
+    case .parent, .worker, .both: false
+    }
+  }
+
+  /// Seconds between two kills.
+  fileprivate var pause: ClosedRange<Double> { isParent ? 0.02...0.7 : 0.03...0.3 }
 }

@@ -33,6 +33,15 @@ enum ProcessTable {
     }.filter(isWorker).sorted()
   }
 
+  /// The programs of others that workers run, whose environment holds this text; not what keeps
+  /// them.
+  static func programs(carrying token: String) -> [pid_t] {
+    carrying(token).filter { id in
+      let variables = FileManager.default.contents(atPath: "/proc/\(id)/environ") ?? Data()
+      return variables.range(of: Data("SWEEP_RUN=".utf8)) != nil
+    }
+  }
+
   /// The living workers whose environment holds this text.
   static func workers(carrying token: String) -> [pid_t] { carrying(token).filter(isWorker) }
 

@@ -31,9 +31,18 @@ public final class Scene {
     try Self.plant(in: folder)
     sentinel = try Snapshot.digests(in: "\(folder)/sentinel")
     try write(Data(workload.spec.utf8), to: "\(workload.name).json")
+    for file in workload.files {
+      let name = URL(filePath: file).lastPathComponent
+      try FileManager.default.copyItem(
+        atPath: "\(Self.repository)/\(file)", toPath: "\(folder)/\(name)")
+    }
     try FileManager.default.copyItem(
       atPath: "\(bench.folder)/data.mat", toPath: "\(folder)/data.mat")
   }
+
+  /// Where this source lies.
+  private static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardized.path
 
   private static func plant(in folder: String) throws {
     let tree = "\(folder)/sentinel/deep"

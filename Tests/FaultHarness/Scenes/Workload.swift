@@ -6,18 +6,32 @@ public struct Workload: Sendable {
   let spec: String
   /// How many runs it has.
   let runs: Int
+  /// Files of this repository that lie beside the specification.
+  let files: [String]
+  /// Programs that it needs.
+  let tools: [String]
 
   private init(_ name: String, runs: Int, _ middle: String, train: String) {
+    self.init(
+      name, runs: runs,
+      spec: """
+        {
+          "name": "\(name)",
+          "dataset": { "sources": ["data.mat"] },
+          \(middle),
+          "train": { "batch_size": 4, \(train) }
+        }
+        """)
+  }
+
+  private init(
+    _ name: String, runs: Int, files: [String] = [], tools: [String] = [], spec: String
+  ) {
     self.name = name
     self.runs = runs
-    spec = """
-      {
-        "name": "\(name)",
-        "dataset": { "sources": ["data.mat"] },
-        \(middle),
-        "train": { "batch_size": 4, \(train) }
-      }
-      """
+    self.files = files
+    self.tools = tools
+    self.spec = spec
   }
 
   /// Twelve runs of about 0.3 seconds: for faults at random moments.
@@ -38,4 +52,20 @@ public struct Workload: Sendable {
     "diverging", runs: 3,
     #""variants": ["rnn"], "cells": ["gru"], "model": { "latent": 2, "hidden": 4 }"#,
     train: #""epochs": 4, "checkpoint_every": 1, "learning_rate": [1e-3, 1e30, 1e38]"#)
+
+  /// Two runs of somebody else's program, the worked example, with four checkpoints each.
+  public static let digits = Workload(
+    "digits", runs: 2, files: ["experiments/digits.py"], tools: ["python3"],
+    spec: """
+      {
+        "name": "digits",
+        "trainer": {
+          "command": ["python3", "digits.py", "{args}"],
+          "inputs": ["digits.py"],
+          "metrics": { "accuracy": "higher", "loss": "lower" },
+          "budget": "epochs"
+        },
+        "parameters": { "lr": [0.1, 0.01], "optimizer": "adam", "epochs": 20 }
+      }
+      """)
 }
