@@ -49,7 +49,7 @@ public struct Artifact: Hashable, Sendable {
       throw RuleBroken("an artifact", SpecError.quoted(name), MetricName.rule)
     }
     try RelativePath.check(file, "an artifact's file")
-    try RuleBroken.check(step, "an artifact's step", in: 0...1_000_000_000)
+    try RuleBroken.check(step, "an artifact's step", in: Checkpoint.steps)
     try RuleBroken.check(content.count, "an artifact's size", in: 0...Self.largest)
   }
 }

@@ -78,10 +78,13 @@ extension Run {
 }
 
 extension Checkpoint {
+  /// The steps that a run's files and values may be of.
+  public static let steps = 0...1_000_000_000
+
   /// Refuses a file outside the folder of the runs' files, and numbers that no checkpoint has.
   public func check() throws(RuleBroken) {
     try RelativePath.check(file, "checkpoint", mayBeTemporary: true)
-    try RuleBroken.check(epoch, "a checkpoint's epoch", in: 0...1_000_000)
+    try RuleBroken.check(epoch, "a checkpoint's epoch", in: Self.steps)
     try RuleBroken.check(batch, "a checkpoint's batch", in: 0...1_000_000_000)
     try RuleBroken.check(bytes, "a checkpoint's size", in: 0...(1 << 48))
   }
@@ -161,10 +164,7 @@ extension Assignment {
   private func check() throws(RuleBroken) {
     switch source {
     case .data(let data): try data.check()
-    case .program(let program):
-      guard program.folder.hasPrefix("/"), !program.spec.command.isEmpty else {
-        throw RuleBroken("program", SpecError.quoted(program.folder), "a command and its folder")
-      }
+    case .program(let program): try program.check()
     }
     try RelativePath.check(home, "home")
     guard saveFolder.hasPrefix("/"), saveFolder.utf8.count < 4096 else {

@@ -41,7 +41,27 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
 
   private static func worker(_ bytes: [UInt8]) {
     if let line = try? JSONLines.decode(WorkerLine.self, from: bytes) { checkLine(line) }
-    if let line = try? JSONLines.decode(Assignment.self, from: bytes) { checkLine(line) }
+    if let line = try? JSONLines.decode(Assignment.self, from: bytes) {
+      checkLine(line)
+      if case .program(let work) = line.source { checkWords(line, work) }
+    }
+  }
+
+  // What a program would be told. It is never started: its command is somebody's guess.
+  private static func checkWords(_ assignment: Assignment, _ work: ProgramWork) {
+    let config = ProgramConfig(
+      assignment.run, attempt: assignment.attempt, parameters: work.parameters, folder: "/f",
+      checkpoint: assignment.checkpoints.first?.file)
+    let json = config.json
+    precondition(
+      JSONReader.read(line: json) != nil, "worker: \(String(decoding: json, as: UTF8.self))")
+    let command = config.command(work.spec.command, config: "/c")
+    let isFixed = !work.spec.command.contains("{args}")
+    precondition(!isFixed || command.count == work.spec.command.count, "worker: \(command)")
+    for name in config.environment.keys {
+      precondition(!name.utf8.contains(0) && !name.contains("="), "worker: variable \(name)")
+    }
+    for (name, pattern) in work.spec.patterns { _ = try? MetricPattern(name, pattern) }
   }
 
   // As text, since NaN is not equal to itself.
