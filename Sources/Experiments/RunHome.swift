@@ -30,6 +30,11 @@ public struct RunHome: Hashable, Sendable {
   /// What its workers wrote.
   public var log: String { "\(path)/log.txt" }
 
+  /// The folder in which a program writes in an attempt.
+  public func attempt(_ number: Int) -> String { "\(path)/\(Self.attemptPrefix)\(number)" }
+  /// With what the names of such folders begin.
+  public static let attemptPrefix = "attempt_"
+
   /// The file of a state's checkpoint.
   public func checkpoint(epoch: Int, batch: Int) -> String {
     "\(checkpoints)/\(Checkpoint.name(epoch: epoch, batch: batch))"

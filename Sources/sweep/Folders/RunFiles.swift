@@ -10,7 +10,19 @@ struct RunFiles {
     let checkpoints = place.files.names(in: home.checkpoints).filter {
       SafeFolder.isTemporary($0) || Checkpoint.isName($0)
     }.map { "\(home.checkpoints)/\($0)" }
-    return checkpoints + (place.files.kind(of: home.log) == nil ? [] : [home.log])
+    let attempts = place.files.names(in: home.path).filter {
+      $0.hasPrefix(RunHome.attemptPrefix)
+    }
+    return checkpoints + attempts.flatMap { all(in: "\(home.path)/\($0)") }
+      + (place.files.kind(of: home.log) == nil ? [] : [home.log])
+  }
+
+  /// All that a program has left in a folder, which may be anything; a folder with nothing in it is
+  /// there by itself.
+  private func all(in folder: String) -> [String] {
+    guard case .folder? = place.files.kind(of: folder) else { return [folder] }
+    let names = place.files.names(in: folder)
+    return names.isEmpty ? [folder] : names.flatMap { all(in: "\(folder)/\($0)") }
   }
 
   /// The files in a folder that shows a run, its links among them; none where it shows another.
@@ -28,7 +40,7 @@ struct RunFiles {
   /// Removes files, then the folders that are empty without them.
   func remove(_ files: [String]) {
     files.forEach(place.files.remove)
-    var folders = Set(files.map(Self.parent))
+    var folders = Set(files + files.map(Self.parent))
     while !folders.isEmpty {
       folders.forEach(place.files.removeEmptyFolder)
       folders = Set(folders.map(Self.parent)).subtracting(["", place.root])
