@@ -40,7 +40,9 @@ public final class ProgramSession {
   ) throws -> RunEnd {
     do {
       try inputs.check(work)
-      var attempt = try ProgramTraining(assignment, work, environment, clock, emit)
+      var attempt = try ProgramTraining(assignment, work, environment, clock, emit) {
+        try self.inputs.check(work)
+      }
       let end = try attempt.run(log: log, control: control)
       try inputs.check(work)
       return end

@@ -10,6 +10,8 @@ struct ProgramTraining {
   private let environment: Environment
   private let clock: () -> Double
   private let emit: (RunEvent) throws -> Void
+  /// Refuses to go on where an input file is another one than at the beginning.
+  private let checkInputs: () throws -> Void
   private let start: Double
   private let home: RunHome
   private let files: SafeFolder
@@ -29,13 +31,15 @@ struct ProgramTraining {
 
   init(
     _ assignment: Assignment, _ work: ProgramWork, _ environment: Environment,
-    _ clock: @escaping () -> Double, _ emit: @escaping (RunEvent) throws -> Void
+    _ clock: @escaping () -> Double, _ emit: @escaping (RunEvent) throws -> Void,
+    checkInputs: @escaping () throws -> Void
   ) throws {
     self.assignment = assignment
     self.work = work
     self.environment = environment
     self.clock = clock
     self.emit = emit
+    self.checkInputs = checkInputs
     start = clock()
     home = RunHome(path: assignment.home)
     files = SafeFolder(assignment.saveFolder)
@@ -44,7 +48,7 @@ struct ProgramTraining {
 
   // An attempt that was killed before anybody recorded it has had this number before.
   private static func freeFolder(_ home: RunHome, _ attempt: Int, _ files: SafeFolder) -> String {
-    let first = "\(home.path)/attempt_\(attempt)"
+    let first = home.attempt(attempt)
     guard files.kind(of: first) != nil else { return first }
     return (2...).lazy.map { "\(first)_\($0)" }.first { files.kind(of: $0) == nil } ?? first
   }
@@ -155,20 +159,32 @@ struct ProgramTraining {
   }
 
   private mutating func isInOrder(_ name: String, _ step: Int) throws -> Bool {
-    let isValid = MetricName.isValid(name) && step <= 1_000_000_000
-    if isValid, step > steps[name] ?? -1 { return true }
+    guard let why = fault(name, step) else { return true }
     if !hasWarnedOfOrder {
       hasWarnedOfOrder = true
-      let why =
-        isValid
-        ? "step \(step) of \(SpecError.quoted(name)) came after step \(steps[name] ?? 0)"
-        : "\(SpecError.quoted(name)) at step \(step) is no metric"
       try emit(.warning("\(why); it is not kept, nor are others like it"))
     }
     return false
   }
 
+  /// Why a value is not kept; `nil` where it is.
+  private func fault(_ name: String, _ step: Int) -> String? {
+    let shown = SpecError.quoted(name)
+    if !MetricName.isValid(name) { return "\(shown) is no metric's name (\(MetricName.rule))" }
+    if !Checkpoint.steps.contains(step) {
+      return "step \(step) of \(shown) is more than a run may have"
+    }
+    let last = steps[name] ?? -1
+    return step > last ? nil : "step \(step) of \(shown) came after step \(last)"
+  }
+
+  // The inputs are looked at first: what a changed program has saved is never gone on from.
   private mutating func keep(checkpoint path: String, at step: Int) throws {
+    guard Checkpoint.steps.contains(step) else {
+      return try refuse(
+        "checkpoint", ProgramFileFault(path, "step \(step) is more than a run may have"))
+    }
+    try checkInputs()
     let name = "\(home.checkpoints)/step_\(step)-\(Self.plain(path))"
     let kept: KeptFile
     do throws(ProgramFileFault) {
@@ -251,8 +267,10 @@ struct ProgramTraining {
     }
   }
 
+  // Of one that went on from its last checkpoint there may have been no more to say.
   private var finished: RunEnd {
-    guard work.metrics.isEmpty || work.metrics.contains(where: { steps[$0] != nil }) else {
+    let hasSaid = work.metrics.isEmpty || work.metrics.contains { steps[$0] != nil }
+    guard first > 0 || hasSaid else {
       let all = work.metrics.map(SpecError.quoted).joined(separator: ", ")
       return .failed(
         .program(how: "exited with code 0, but said none of its metrics: \(all)"))
