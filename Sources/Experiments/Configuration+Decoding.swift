@@ -87,18 +87,29 @@ struct NestedMembers: Codable {
     self.entries = entries
   }
 
+  // As a dictionary, whose keys no encoder spells otherwise: they are names that others gave.
   func encode(to encoder: any Encoder) throws {
-    var members = encoder.container(keyedBy: Key.self)
-    for (first, group) in Dictionary(grouping: entries, by: { $0.path.prefix { $0 != "." } }) {
-      let key = Key(stringValue: String(first))
-      if group.count == 1, group[0].path.utf8.count == first.utf8.count {
-        try members.encode(group[0].value, forKey: key)
-      } else {
-        let inner = group.map {
-          ParameterValues.Entry(String($0.path.dropFirst(first.count + 1)), $0.value)
-        }
-        try members.encode(NestedMembers(entries: inner), forKey: key)
-      }
+    let groups = Dictionary(grouping: entries) { String($0.path.prefix { $0 != "." }) }
+    var container = encoder.singleValueContainer()
+    try container.encode(groups.mapValues(Member.init))
+  }
+}
+
+/// What stands at a key: a value, or further keys.
+private struct Member: Encodable {
+  private let group: [ParameterValues.Entry]
+
+  /// - Parameter group: The entries whose paths begin with the key.
+  init(_ group: [ParameterValues.Entry]) { self.group = group }
+
+  func encode(to encoder: any Encoder) throws {
+    if group.count == 1, !group[0].path.contains(".") {
+      return try group[0].value.encode(to: encoder)
     }
+    let inner = group.map { entry in
+      ParameterValues.Entry(
+        String(entry.path.drop { $0 != "." }.dropFirst()), entry.value)
+    }
+    try NestedMembers(entries: inner).encode(to: encoder)
   }
 }
