@@ -1,3 +1,14 @@
+extension RunEnd {
+  /// Where a run diverged, for a person.
+  ///
+  /// - Parameter isProgram: Whether a program said so; else it was seen in the loss.
+  public static func divergence(at step: Int, isProgram: Bool) -> String {
+    isProgram
+      ? "diverged at step \(step), as the program said"
+      : "diverged: the loss was not finite in epoch \(step)"
+  }
+}
+
 extension FailureReason {
   /// What went wrong, for a person.
   public var words: String {

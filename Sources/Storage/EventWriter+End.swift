@@ -15,6 +15,7 @@ extension EventWriter {
   func finish(_ run: Int64, _ end: RunEnd, willRetry: Bool) throws {
     let digest = try Digest(ofRun: run, db)
     let retries = willRetry && end.isFailure
+    let failure = end.failure(isProgram: try isProgram(run))
     try execute(
       """
       UPDATE runs SET state = ?, seconds = seconds + ?, sequences = sequences + ?, failure = ?,
@@ -23,7 +24,7 @@ extension EventWriter {
       """,
       [
         retries ? RunState.pending.rawValue : end.state.rawValue, end.seconds, end.sequences,
-        retries ? nil : end.failure, end.divergence, digest.bits, time, run,
+        retries ? nil : failure, end.divergence, digest.bits, time, run,
       ])
     try execute(
       """
@@ -31,6 +32,12 @@ extension EventWriter {
       WHERE run = ? AND ended IS NULL
         AND attempt = (SELECT attempts FROM runs WHERE number = attempts.run)
       """, [time, try Stored.encode(end), run])
+  }
+
+  private func isProgram(_ run: Int64) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT configuration ->> '$.program' IS NOT NULL FROM runs WHERE number = ?")
+    return try Bool.fetchOne(statement, arguments: [run]) ?? false
   }
 }
 
@@ -67,10 +74,10 @@ extension RunEnd {
     if case .diverged(let epoch, _, _) = self { epoch } else { nil }
   }
 
-  fileprivate var failure: String? {
+  fileprivate func failure(isProgram: Bool) -> String? {
     switch self {
     case .finished, .interrupted: nil
-    case .diverged(let epoch, _, _): "diverged: the loss was not finite in epoch \(epoch)"
+    case .diverged(let step, _, _): RunEnd.divergence(at: step, isProgram: isProgram)
     case .failed(.crashed(let signal, let log?)):
       "\(FailureReason.crashed(signal: signal).words)\nits last words:\n\(log)"
     case .failed(.program(let how, let log?)):

@@ -55,7 +55,8 @@ struct RunText {
       rows: history.attempts.map { attempt in
         [
           "\(attempt.number)", "\(attempt.epoch)", attempt.started.ISO8601Format(),
-          attempt.ended?.ISO8601Format() ?? "-", attempt.end?.words ?? "-",
+          attempt.ended?.ISO8601Format() ?? "-",
+          attempt.end?.words(isProgram: !manifest.takesData) ?? "-",
         ]
       }, alignments: [.right, .right], fits: [.whole, .drop(2), .drop(3), .drop(1), .wrap]
     ).render(showsHeader: !history.attempts.isEmpty, width: Console.dataWidth)

@@ -87,7 +87,10 @@ private struct WorkerAttempt {
   }
 
   private func say(_ event: RunEvent) throws {
-    if let line = event.logLine { Console.say("attempt \(assignment.attempt): \(line)") }
+    let isProgram = if case .program = assignment.source { true } else { false }
+    if let line = event.logLine(isProgram: isProgram) {
+      Console.say("attempt \(assignment.attempt): \(line)")
+    }
     try watch.say(event, of: assignment.run)
   }
 
@@ -102,17 +105,18 @@ private struct WorkerAttempt {
 
 extension RunEvent {
   /// What a run's log says of it; `nil` for what happens within epochs and for files.
-  fileprivate var logLine: String? {
+  fileprivate func logLine(isProgram: Bool) -> String? {
     switch self {
     case .started(let epoch, let batch, let environment):
-      "begins at epoch \(epoch), batch \(batch), on \(environment.host) "
+      "begins at \(isProgram ? "step \(epoch)" : "epoch \(epoch), batch \(batch)"), "
+        + "on \(environment.host) "
         + "(sweep \(environment.version), \(environment.commit), \(environment.instructionSet))"
     case .warning(let message): "warning: \(message)"
     case .metrics(let epoch, let metrics):
-      "epoch \(epoch): "
+      "\(isProgram ? "step" : "epoch") \(epoch): "
         + metrics.filter { ![.trainMSERunning, .testMSERunning].contains($0.name) }
         .map { "\($0.name.rawValue) \(ProgressText.number($0.value))" }.joined(separator: ", ")
-    case .ended(let end): end.words
+    case .ended(let end): end.words(isProgram: isProgram)
     case .progress, .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete, .cost: nil
     }
   }

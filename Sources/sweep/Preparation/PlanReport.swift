@@ -42,7 +42,9 @@ struct PlanReport {
   private func reason(_ run: PlannedRun) -> String {
     let isNew = run.decision == .new && !changes.isEmpty
     return [
-      isNew ? changes.joined(separator: ", ") : run.decision.reason, missing.words(for: run.run),
+      isNew
+        ? changes.joined(separator: ", ") : run.decision.reason(prepared.spec.manifest.words.step),
+      missing.words(for: run.run),
     ].compactMap { $0 }.joined(separator: ", ")
   }
 

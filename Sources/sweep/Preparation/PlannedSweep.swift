@@ -163,12 +163,14 @@ extension PlannedRun.Decision {
   }
 
   /// Why.
-  var reason: String {
+  ///
+  /// - Parameter step: What states are counted in: `epoch`.
+  func reason(_ step: String) -> String {
     switch self {
     case .new: "never started"
-    case .resume(let epoch, 0): "stopped at epoch \(epoch)"
-    case .resume(let epoch, let batch): "stopped at epoch \(epoch), batch \(batch)"
-    case .extend(let run, let epoch): "continues run \(run.prefix(12)) from epoch \(epoch)"
+    case .resume(let epoch, 0): "stopped at \(step) \(epoch)"
+    case .resume(let epoch, let batch): "stopped at \(step) \(epoch), batch \(batch)"
+    case .extend(let run, let epoch): "continues run \(run.prefix(12)) from \(step) \(epoch)"
     case .retry(let failure): "failed: \(failure)"
     case .rerun: "requested by --rerun"
     case .finished: "already done"

@@ -19,7 +19,8 @@ struct LiveProgress: ProgressView {
     switch scheduled.event {
     case .warning(let message): say("\(scheduled.run.label): warning: \(message)")
     case .ended(let end):
-      say("\(scheduled.run.label): \(end.words)\(scheduled.willRetry ? "; trying again" : "")")
+      let words = end.words(isProgram: !tally.manifest.takesData)
+      say("\(scheduled.run.label): \(words)\(scheduled.willRetry ? "; trying again" : "")")
     default: break
     }
   }

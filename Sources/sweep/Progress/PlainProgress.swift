@@ -30,7 +30,8 @@ struct PlainProgress: ProgressView {
     case .ended(let end):
       let again = scheduled.willRetry ? "; trying again" : ""
       Console.say(
-        "\(run.label): \(end.words)\(again) (\(ProgressText.summary(tally, now: now)))")
+        "\(run.label): \(end.words(isProgram: !tally.manifest.takesData))\(again) (\(ProgressText.summary(tally, now: now)))"
+      )
     case .checkpoint(let checkpoint):
       if isVerbose { Console.say("\(run.label): saved \(checkpoint.file)") }
     case .metrics, .groundTruth, .reconstruction, .artifact, .obsolete, .cost: break

@@ -29,7 +29,9 @@ struct QuietProgress: ProgressView {
     case .warning(let message): Console.say("\(scheduled.run.label): warning: \(message)")
     case .ended(let end):
       running = max(0, running - 1)
-      if case .failed = end { Console.say("\(scheduled.run.label): \(end.words)") }
+      if case .failed = end {
+        Console.say("\(scheduled.run.label): \(end.words(isProgram: false))")
+      }
     case .progress, .metrics, .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete,
       .cost:
       break

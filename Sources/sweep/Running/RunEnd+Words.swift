@@ -2,10 +2,12 @@ import Experiments
 
 extension RunEnd {
   /// How an attempt ended, for a person.
-  var words: String {
+  ///
+  /// - Parameter isProgram: Whether a program trained.
+  func words(isProgram: Bool) -> String {
     switch self {
     case .finished(let seconds, _): "finished after \(DurationText.words(seconds))"
-    case .diverged(let epoch, _, _): "diverged: the loss was not finite in epoch \(epoch)"
+    case .diverged(let step, _, _): Self.divergence(at: step, isProgram: isProgram)
     case .interrupted: "interrupted"
     case .failed(let reason): "failed: \(reason.words)"
     }

@@ -106,7 +106,10 @@ struct RunVerifier {
     switch (end, result.state) {
     case (.finished?, .finished): []
     case (.diverged(let epoch, _, _)?, .diverged) where epoch == result.metrics.last?.epoch: []
-    default: [end?.words ?? "did not run"]
+    default:
+      [
+        end?.words(isProgram: result.run.configuration["program.command"] != nil) ?? "did not run"
+      ]
     }
   }
 
