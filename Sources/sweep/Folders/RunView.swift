@@ -16,6 +16,8 @@ struct RunView {
   /// - Throws: `FileError`.
   func show(_ folder: String, home: RunHome) throws(FileError) {
     if folder == home.path { return }
+    // Most are new, and have nothing that could be in the way.
+    guard files.kind(of: folder) != nil else { return try link(folder, home) }
     if !shows(folder, home) { removeFigures(folder) }
     try take(folder, home: home)
   }
@@ -32,8 +34,12 @@ struct RunView {
     }
     try clearLog(log, home)
     try clearFolder(checkpoints, home)
-    try files.link(log, to: Self.up(from: folder) + home.log)
-    try files.link(checkpoints, to: Self.up(from: folder) + home.checkpoints)
+    try link(folder, home)
+  }
+
+  private func link(_ folder: String, _ home: RunHome) throws(FileError) {
+    try files.link("\(folder)/log.txt", to: Self.up(from: folder) + home.log)
+    try files.link("\(folder)/checkpoints", to: Self.up(from: folder) + home.checkpoints)
   }
 
   private static func up(from folder: String) -> String {
