@@ -67,7 +67,8 @@ struct SweepRun {
     let conductor = SweepConductor(
       Recorder(store, place, planned: remaining, now: Clock.seconds()), figures, store,
       scheduler, sweep: name,
-      draws: !options.valuesOnly && prepared.spec.manifest.words.drawings != nil, view: view(jobs, planned.costs),
+      draws: !options.valuesOnly && prepared.spec.manifest.words.drawings != nil,
+      view: view(jobs, planned.costs),
       deadline: deadline)
     let listener = Task.detached {
       for await signal in watch.signals { await conductor.stop(by: .signal(signal)) }
