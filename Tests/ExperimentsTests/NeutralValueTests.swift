@@ -61,6 +61,12 @@ import Testing
     }
   }
 
+  @Test func howDataIsTakenMayBeSetOnTheCommandLine() throws {
+    let text = "{\"name\": \"t\", \"dataset\": {\"sources\": \"a.ts\"}, \"variants\": \"cnn\"}"
+    let spec = try Specs.decode(text, set: ["dataset.kind=raw", "dataset.channels=[\"1\",\"2\"]"])
+    #expect(spec.dataset?.kind == "raw" && spec.dataset?.channels == ["1", "2"])
+  }
+
   @Test func dataOfTheUsualKindAndChannelsHaveNoFacts() throws {
     let facts = { (more: String) in
       try Specs.decode(

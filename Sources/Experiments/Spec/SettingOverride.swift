@@ -33,10 +33,14 @@ extension Manifest {
   /// Under which a program's parameters stand.
   static let programKey = "parameters"
 
+  private static let dataPaths = [
+    "dataset.sources", "dataset.split_seed", "dataset.kind", "dataset.channels",
+  ]
+
   /// Every path that may be set.
   var paths: [String] {
     let paths = settings.map(\.path)
-    return ["name"] + (takesData ? ["dataset.sources", "dataset.split_seed"] : [])
+    return ["name"] + (takesData ? Self.dataPaths : [])
       + spelled.compactMap(\.spelling?.key) + ["seeds", "output"] + paths
       + paths.map { takesData ? "axes.\($0)" : "\(Self.programKey).\($0)" }
   }
