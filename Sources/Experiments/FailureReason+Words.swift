@@ -10,6 +10,14 @@ extension RunEnd {
 }
 
 extension FailureReason {
+  /// The last lines that were written, where there are any.
+  public var log: String? {
+    switch self {
+    case .crashed(_, let log), .program(_, let log): log
+    case .outOfMemory, .exited, .timedOut, .error, .notStarted, .garbled: nil
+    }
+  }
+
   /// What went wrong, for a person.
   public var words: String {
     switch self {

@@ -85,13 +85,18 @@ public struct ProgramWork: Codable, Hashable, Sendable {
   public let silence: Double
 
   /// Makes a program's description.
-  public init(_ record: ProgramRecord, _ spec: ProgramSpec, _ manifest: Manifest, silence: Double) {
+  ///
+  /// - Precondition: The spec names a program.
+  public init(_ record: ProgramRecord, of spec: SweepSpec, silence: Double) {
+    guard let program = spec.program else {
+      preconditionFailure("ProgramWork: the spec of \(spec.name) names no program")
+    }
     folder = record.folder
     inputs = record.inputs
-    self.spec = spec
-    parameters = manifest.parameters.map(\.path)
-    metrics = manifest.metrics.map(\.name.rawValue)
-    budget = manifest.parameter(.budget)?.path
+    self.spec = program
+    parameters = spec.manifest.parameters.map(\.path)
+    metrics = spec.manifest.metrics.map(\.name.rawValue)
+    budget = spec.manifest.parameter(.budget)?.path
     self.silence = silence
   }
 }

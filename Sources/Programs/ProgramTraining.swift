@@ -203,7 +203,7 @@ struct ProgramTraining {
     if assignment.valuesOnly { return }
     let bytes: [UInt8]
     do throws(ProgramFileFault) {
-      bytes = try ProgramFolder(absolute(folder)).read(path, most: Artifact.largest)
+      bytes = try ProgramFolder(absolute(folder)).read(path)
     } catch {
       return try refuse("artifact", error)
     }

@@ -78,11 +78,8 @@ extension RunEnd {
     switch self {
     case .finished, .interrupted: nil
     case .diverged(let step, _, _): RunEnd.divergence(at: step, isProgram: isProgram)
-    case .failed(.crashed(let signal, let log?)):
-      "\(FailureReason.crashed(signal: signal).words)\nits last words:\n\(log)"
-    case .failed(.program(let how, let log?)):
-      "\(FailureReason.program(how: how).words)\nits last words:\n\(log)"
-    case .failed(let reason): reason.words
+    case .failed(let reason):
+      reason.words + (reason.log.map { "\nits last words:\n\($0)" } ?? "")
     }
   }
 }

@@ -24,6 +24,7 @@ struct Trainer {
   private let learner: Learner
   private let evaluation: Evaluation
   private let folder: RunFolder
+  private let train: TrainSettings
   private var state = TrainingState()
   private var meter: Meter
 
@@ -38,7 +39,6 @@ struct Trainer {
   }
 
   private var configuration: Configuration { assignment.run.configuration }
-  private var train: TrainSettings { configuration.train }
 
   init(
     _ assignment: Assignment, data: TrainingData, environment: Environment, hooks: Hooks,
@@ -49,11 +49,12 @@ struct Trainer {
     self.environment = environment
     self.hooks = hooks
     let configuration = assignment.run.configuration
+    let settings = configuration.letters
+    train = settings.train
     learner = Learner(configuration, data: data, optimization: optimization)
     try data.check(configuration, leastSteps: learner.model.leastSteps)
     evaluation = Evaluation(
-      data, batchSize: configuration.train.batchSize,
-      measuresMAE: configuration.letters.measuresMAE)
+      data, batchSize: train.batchSize, measuresMAE: settings.measuresMAE)
     folder = RunFolder(assignment)
     meter = Meter(clock: hooks.clock)
   }

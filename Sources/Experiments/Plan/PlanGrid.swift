@@ -88,10 +88,13 @@ struct PlanGrid {
       guard parameter.counts == counted, spec.applies(parameter.path, chosen),
         let value = spec.value(parameter.path, chosen), value != parameter.neutral
       else { return nil }
-      let budget = spec.manifest.parameter(.budget).flatMap { spec.value($0.path, chosen)?.integer }
       return ParameterValues.Entry(
-        parameter.path, parameter.kind == .states ? value.states(until: budget) : value)
+        parameter.path, parameter.kind == .states ? value.states(until: budget(chosen)) : value)
     }
+  }
+
+  private func budget(_ chosen: [String: Value]) -> Int? {
+    spec.manifest.parameter(.budget).flatMap { spec.value($0.path, chosen)?.integer }
   }
 
   private mutating func add(

@@ -8,9 +8,6 @@ import Foundation
 /// A file's path is relative to the folder, or absolute and inside it. Nothing leads out: no link
 /// anywhere in the path, and no `..`. Only regular files count.
 public struct ProgramFolder: Sendable {
-  /// The most bytes of an artefact: 16 MiB.
-  public static let mostArtifactBytes = 16 << 20
-
   private let path: String
   private var files: SafeFolder { SafeFolder(path) }
 
@@ -23,7 +20,7 @@ public struct ProgramFolder: Sendable {
   ///
   /// - Throws: ``ProgramFileFault``, also where it is larger than `most` bytes.
   public func read(
-    _ named: String, most: Int = mostArtifactBytes
+    _ named: String, most: Int = Artifact.largest
   ) throws(ProgramFileFault) -> [UInt8] {
     let relative = try relative(named)
     let size = files.size(of: relative)

@@ -75,11 +75,10 @@ struct VerifyCommand: AsyncParsableCommand {
     case .program(let program):
       if what.hasSuffix(".jsonl") { throw Self.foreignProgram(what) }
       let spec = try SweepSpec.decode(Array(sweep.spec.utf8), file: sweep.name)
-      guard let work = spec.program else { preconditionFailure("VerifyCommand: no program") }
-      let inputs = try ProgramInputs.read(work.inputs, in: program.folder)
+      let inputs = try ProgramInputs.read(spec.program?.inputs ?? [], in: program.folder)
       return .program(
         ProgramWork(
-          ProgramRecord(folder: program.folder, inputs: inputs), work, spec.manifest,
+          ProgramRecord(folder: program.folder, inputs: inputs), of: spec,
           silence: Variables.timeout ?? 600))
     }
   }

@@ -61,12 +61,8 @@ struct PreparedSweep {
   /// - Parameter silence: A program is ended after so many seconds without a word.
   func source(silence: Double) -> TrainingSource {
     switch record.source {
-    case .data(let data): return .data(data.source)
-    case .program(let program):
-      guard let work = spec.program else {
-        preconditionFailure("PreparedSweep: \(record.name) has a program and its spec has none")
-      }
-      return .program(ProgramWork(program, work, spec.manifest, silence: silence))
+    case .data(let data): .data(data.source)
+    case .program(let program): .program(ProgramWork(program, of: spec, silence: silence))
     }
   }
 
