@@ -75,7 +75,7 @@ private final class OpenPipe {
     let rig = try Rig()
     let run = Assignment.fake("x").run
     try rig.watch.say(Say.finished, of: run)
-    var reader = LineReader(limit: 1000)
+    var reader = PipeLines(limit: 1000)
     _ = reader.read(from: rig.output.readEnd)
     guard let line = reader.next() else { throw Unexpected([]) }
     let said = try JSONLines.decode(WorkerLine.self, from: line)

@@ -30,7 +30,7 @@ import Testing
 @Suite(.timeLimit(.minutes(60))) struct LineReaderTests {
   @Test func linesAreCutWhereverThePiecesEnd() throws {
     let pipe = Pipe()
-    var reader = LineReader(limit: 100)
+    var reader = PipeLines(limit: 100)
     var lines: [String] = []
     for piece in ["on", "e\ntw", "o\n\nthree\nre"] {
       pipe.fileHandleForWriting.write(Data(piece.utf8))

@@ -59,23 +59,6 @@ public struct RunKind: Codable, Hashable, Sendable {
   }
 }
 
-/// Tells the kinds of many runs, most of which differ from the one before in nothing but the seed.
-public struct RunKinds {
-  private let manifest: Manifest
-  private var last: (values: ParameterValues, kind: RunKind)?
-
-  /// - Parameter manifest: What the runs' trainer declares.
-  public init(_ manifest: Manifest) { self.manifest = manifest }
-
-  /// The kind of a configuration.
-  public mutating func kind(of configuration: Configuration) -> RunKind {
-    if let last, last.values == configuration.values { return last.kind }
-    let kind = RunKind(configuration, manifest)
-    last = (configuration.values, kind)
-    return kind
-  }
-}
-
 extension RunKind {
   /// The kind as canonical JSON, as a store keeps it.
   public var canonicalJSON: String {
@@ -148,22 +131,5 @@ extension RunKind {
     try values.encodeIfPresent(variant, forKey: .variant)
     try values.encodeIfPresent(model, forKey: .model)
     try values.encode(fingerprint, forKey: variant == nil ? .program : .fingerprint)
-  }
-}
-
-/// What the runs of one kind have cost so far, in a store.
-public struct KindCost: Hashable, Sendable {
-  /// The kind.
-  public let kind: RunKind
-  /// Seconds of training.
-  public let seconds: Double
-  /// Sequences trained in them.
-  public let sequences: Int
-
-  /// Makes a sum.
-  public init(kind: RunKind, seconds: Double, sequences: Int) {
-    self.kind = kind
-    self.seconds = seconds
-    self.sequences = sequences
   }
 }

@@ -1,23 +1,3 @@
-/// A family of autoencoders: what surrounds the recurrent cell.
-public enum Family: String, Codable, CaseIterable, Sendable {
-  /// Convolutional encoder and decoder, no recurrence.
-  case cnn
-  /// Recurrent encoder and decoder over single time steps.
-  case rnn
-  /// Convolutions around a recurrent layer.
-  case crnn
-  /// As `crnn`, with three residual blocks before the recurrent layer.
-  case resrnn
-
-  /// Whether the family is combined with a recurrent cell.
-  public var hasCell: Bool { self != .cnn }
-}
-
-/// A recurrent cell.
-public enum Cell: String, Codable, CaseIterable, Sendable {
-  case rnn, lstm, gru
-}
-
 /// One row of the published table: a family and, unless it is `cnn`, a cell.
 public struct Variant: Hashable, Codable, Sendable {
   /// What surrounds the cell.

@@ -113,22 +113,3 @@ public struct ParameterDeclaration: Codable, Hashable, Sendable {
   /// The words that it may be.
   var words: [String] { if case .choice(let words) = kind { words } else { [] } }
 }
-
-/// Whether a parameter has one of some values.
-public struct Condition: Codable, Hashable, Sendable {
-  /// The parameter.
-  public let path: String
-  /// The values.
-  public let oneOf: [Value]
-
-  /// Makes a condition.
-  public init(_ path: String, _ oneOf: Value...) {
-    self.path = path
-    self.oneOf = oneOf
-  }
-
-  /// Whether it holds.
-  func holds(_ value: (String) -> Value?) -> Bool {
-    value(path).map(oneOf.contains) ?? false
-  }
-}

@@ -39,7 +39,7 @@ public enum ResultsFile {
   public static func decode(_ bytes: [UInt8], file: String) throws(ReportError) -> SweepResults {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    let reader = LineReader(file: file, lines: lines)
+    let reader = FileLines(file: file, lines: lines)
     let version = try reader.read(VersionLine.self, at: 0, "the sweep").version
     guard version == Self.version else {
       throw ReportError(code: .unknownVersion, file: file, line: 1, found: "version \(version)")

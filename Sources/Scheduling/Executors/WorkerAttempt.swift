@@ -12,8 +12,8 @@ struct WorkerAttempt {
   private let worker: WorkerProcess
   private let settings: WorkerSettings
   private var unsent: ArraySlice<UInt8>
-  private var lines: LineReader
-  private var complaints = LineReader(limit: 65536)
+  private var lines: PipeLines
+  private var complaints = PipeLines(limit: 65536)
   private var complaintsAreOpen = true
   private var watch: HangWatch
   /// Whether the worker ended the run itself and waits for another one; else it is dead or dying.
@@ -27,7 +27,7 @@ struct WorkerAttempt {
     self.worker = worker
     self.settings = settings
     unsent = line[...]
-    lines = LineReader(limit: settings.longestLine)
+    lines = PipeLines(limit: settings.longestLine)
     watch = HangWatch(limit: settings.timeout, now: monotonicSeconds())
   }
 

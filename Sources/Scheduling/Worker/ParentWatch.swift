@@ -91,7 +91,7 @@ public final class ParentWatch: Sendable {
 
 extension ParentWatch {
   private func watch(_ input: Int32, _ signals: Int32) {
-    var lines = LineReader(limit: 64 << 20)
+    var lines = PipeLines(limit: 64 << 20)
     while true {
       let ready = waitFor([(input, Int32(POLLIN)), (signals, Int32(POLLIN))], seconds: .infinity)
       if ready[1] != 0 { stopWhenAsked(signals) }

@@ -47,10 +47,10 @@ struct ListCommand: ParsableCommand {
   }
 
   private func each(
-    _ store: ResultStore, _ name: String?, _ take: (RunLine) throws -> Void
+    _ store: ResultStore, _ name: String?, _ take: (RunRow) throws -> Void
   ) throws {
     let wanted = state
-    let offer: (RunLine) throws -> Void = {
+    let offer: (RunRow) throws -> Void = {
       if wanted == nil || $0.state == wanted { try take($0) }
     }
     try store.eachRun(sweep: name, offer)

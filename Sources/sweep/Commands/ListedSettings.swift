@@ -30,7 +30,7 @@ struct ListedSettings {
   /// Takes a run's.
   ///
   /// - Throws: `DecodingError` where its configuration is none; `RuleBroken`.
-  mutating func read(_ run: RunLine) throws {
+  mutating func read(_ run: RunRow) throws {
     let configuration = try reader.read(run.configuration)
     if let known, known.values == configuration.values, known.hasUncounted(run.uncounted) { return }
     let uncounted = try run.uncounted.map { try ParameterValues(canonicalJSON: Array($0)) }
@@ -74,7 +74,7 @@ struct ListedSettings {
 }
 
 extension ListedSettings.Known {
-  fileprivate func hasUncounted(_ text: RunLine.Text?) -> Bool {
+  fileprivate func hasUncounted(_ text: RunRow.Text?) -> Bool {
     guard let text, let uncounted else { return text == nil && self.uncounted == nil }
     return text.elementsEqual(uncounted)
   }

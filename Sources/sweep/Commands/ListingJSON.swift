@@ -27,7 +27,7 @@ struct ListingJSON {
   /// Adds a run. Keys are sorted; what is missing is left out.
   ///
   /// - Throws: `DecodingError` where its configuration is none.
-  mutating func add(_ run: RunLine) throws {
+  mutating func add(_ run: RunRow) throws {
     try settings.read(run)
     if text.count > Self.piece {
       write(text)
@@ -40,7 +40,7 @@ struct ListingJSON {
     append("}")
   }
 
-  private mutating func addOurs(_ run: RunLine) {
+  private mutating func addOurs(_ run: RunRow) {
     append(settings.upTo("cell"))
     append(",\"cell\":", settings.cell)
     append(settings.upTo("epochs"))
@@ -62,7 +62,7 @@ struct ListingJSON {
     append(settings.upTo(ListedSettings.end))
   }
 
-  private mutating func addProgram(_ run: RunLine) {
+  private mutating func addProgram(_ run: RunRow) {
     if let step = run.evaluatedStep { append(",\"evaluated_step\":", step) }
     if let failure = run.failure { append(",\"failure\":", failure) }
     append(",\"id\":", run.id)
@@ -80,7 +80,7 @@ struct ListingJSON {
 
   // In the order in which the trainer declares them, or in another one.
   private mutating func addValues(
-    of run: RunLine, _ order: ((MetricDeclaration, MetricDeclaration) -> Bool)?
+    of run: RunRow, _ order: ((MetricDeclaration, MetricDeclaration) -> Bool)?
   ) {
     let columns = run.listed.columns
     let places = order.map { isBefore in
@@ -126,7 +126,7 @@ struct ListingJSON {
     value.withUTF8 { append(key, $0) }
   }
 
-  private mutating func append(_ key: StaticString, _ value: RunLine.Text) {
+  private mutating func append(_ key: StaticString, _ value: RunRow.Text) {
     append(key)
     guard value.allSatisfy(Self.isPlain) else { return append(Self.escaped(value)) }
     append("\"")
@@ -138,7 +138,7 @@ struct ListingJSON {
     (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
-  private static func escaped(_ text: RunLine.Text) -> String {
+  private static func escaped(_ text: RunRow.Text) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     let encoded = try? encoder.encode(String(decoding: text, as: UTF8.self))

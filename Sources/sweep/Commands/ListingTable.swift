@@ -33,15 +33,15 @@ struct ListingTable {
   }
 
   /// Adds a run.
-  mutating func add(_ run: RunLine) {
+  mutating func add(_ run: RunRow) {
     table.add(run.sweep.isEmpty ? "-" : run.sweep)
     table.add(run.label)
-    table.add(RunLine.Text(rebasing: run.id.prefix(12)))
+    table.add(RunRow.Text(rebasing: run.id.prefix(12)))
     table.add(run.state.rawValue)
     table.add(String(run.epochs))
     for place in places(in: run.listed) { table.add(Self.cell(place, run)) }
     table.add(DurationText.words(run.seconds))
-    table.add(run.failure ?? RunLine.Text(start: nil, count: 0))
+    table.add(run.failure ?? RunRow.Text(start: nil, count: 0))
   }
 
   /// Writes the table, piece by piece.
@@ -54,7 +54,7 @@ struct ListingTable {
     return found
   }
 
-  private static func cell(_ place: Int?, _ run: RunLine) -> String {
+  private static func cell(_ place: Int?, _ run: RunRow) -> String {
     let value = place.flatMap(run.value)
     return ProgressText.headline(
       value?.number, of: value?.step, at: run.epochs, unit: run.listed.manifest.unit)

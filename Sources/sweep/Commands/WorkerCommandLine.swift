@@ -20,7 +20,7 @@ struct WorkerCommandLine: ParsableCommand {
     let sessions = WorkerSessions(.current(commit: commit ?? Product.commit()))
     do {
       while let assignment = try Self.next(watch) {
-        try WorkerAttempt(assignment, watch).run(in: sessions)
+        try AssignedAttempt(assignment, watch).run(in: sessions)
       }
     } catch let error as AssignmentError {
       Console.say("worker: standard input: \(error)")
@@ -61,7 +61,7 @@ private final class WorkerSessions {
 }
 
 /// One assignment in a worker: said to the parent, and in short to the run's log.
-private struct WorkerAttempt {
+private struct AssignedAttempt {
   private let assignment: Assignment
   private let watch: ParentWatch
 

@@ -15,15 +15,15 @@ struct Mutation: Sendable {
   static let all = [
     Mutation(
       name: "store-sync", title: "the store's full synchronisation (NORMAL in its place)",
-      file: "Sources/Storage/StoreConnection.swift", old: "synchronous = FULL",
+      file: "Sources/Storage/Opening/StoreConnection.swift", old: "synchronous = FULL",
       new: "synchronous = NORMAL", faults: [("power-cut", 6)]),
     Mutation(
-      name: "lock", title: "the store's lock", file: "Sources/Storage/StoreLock.swift",
+      name: "lock", title: "the store's lock", file: "Sources/Storage/Opening/StoreLock.swift",
       old: "guard fcntl(descriptor, Command.set, &region) == 0 else", new: "guard true else",
       faults: [("two-at-once", 1), ("twenty-at-once", 1)]),
     Mutation(
       name: "store-digest", title: "the digest check of stored values",
-      file: "Sources/Storage/RunProof.swift", old: "if !run.isNull(3), digest.bits != ",
+      file: "Sources/Storage/Proving/RunProof.swift", old: "if !run.isNull(3), digest.bits != ",
       new: "if false, digest.bits != ", faults: [("store-value", 3)]),
     Mutation(
       name: "file-sync", title: "fsync of a file: a checkpoint, a figure, a report",

@@ -34,22 +34,22 @@ extension ResultStore {
   /// Runs that no sweep lists any more, on one line each; ids ascending.
   ///
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
-  public func eachUnlistedRun(_ take: (RunLine) throws -> Void) throws(StoreError) {
+  public func eachUnlistedRun(_ take: (RunRow) throws -> Void) throws(StoreError) {
     let states = stateReader()
     try reading { db in
       var (configurations, values) = (ConfigurationReader(), try LastValueRows(db))
       try StoredRow.each(
         db,
         sql: """
-          SELECT \(RunLine.columns(label: "''", uncounted: "NULL")) FROM runs r
+          SELECT \(RunRow.columns(label: "''", uncounted: "NULL")) FROM runs r
           WHERE \(Self.isUnlisted) ORDER BY r.id
           """
       ) { row in
-        let configuration = try configurations.read(RunLine.configuration(row))
+        let configuration = try configurations.read(RunRow.configuration(row))
         let sweep = ListedSweep(name: "", Manifest(ofUnlisted: configuration))
-        var label = sweep.manifest.label(ofUnlisted: configuration, id: RunLine.id(row))
+        var label = sweep.manifest.label(ofUnlisted: configuration, id: RunRow.id(row))
         try label.withUTF8 { label in
-          try take(try RunLine(row, of: sweep, &values, states, label: label))
+          try take(try RunRow(row, of: sweep, &values, states, label: label))
         }
       }
     }

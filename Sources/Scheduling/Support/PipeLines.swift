@@ -1,7 +1,7 @@
 import Foundation
 
 /// Cuts what comes out of a descriptor into lines.
-struct LineReader {
+struct PipeLines {
   /// What came of a reading.
   enum Outcome {
     /// There may be new lines.

@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 
 /// Reads values from lines of JSON and says which line is wrong.
-struct LineReader {
+struct FileLines {
   /// The file's name, for errors.
   let file: String
   /// The lines without their ends.

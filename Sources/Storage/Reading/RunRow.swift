@@ -2,7 +2,7 @@ import Experiments
 
 /// A run on one line while the store is being read: its texts are UTF-8 in SQLite's memory, there
 /// only during the call that is given it. What is to stay is a ``RunListing``.
-public struct RunLine {
+public struct RunRow {
   /// UTF-8 that is there for a moment.
   public typealias Text = UnsafeBufferPointer<UInt8>
 
@@ -82,8 +82,8 @@ public struct RunLine {
 
 extension RunListing {
   /// What a line says, kept.
-  init(_ line: RunLine) {
-    func kept(_ text: RunLine.Text) -> String { String(decoding: text, as: UTF8.self) }
+  init(_ line: RunRow) {
+    func kept(_ text: RunRow.Text) -> String { String(decoding: text, as: UTF8.self) }
     let values = line.listed.columns.indices.compactMap { place in
       line.value(place).map {
         ListedValue(line.listed.columns[place].name, step: $0.step, value: $0.number)

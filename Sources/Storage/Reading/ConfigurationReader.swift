@@ -27,7 +27,7 @@ public struct ConfigurationReader {
   /// Reads one, given in UTF-8.
   ///
   /// - Throws: `DecodingError` where the text is none.
-  public mutating func read(_ text: RunLine.Text) throws -> Experiments.Configuration {
+  public mutating func read(_ text: RunRow.Text) throws -> Experiments.Configuration {
     if let known = last?.configuration(text) { return known }
     let configuration = try decode(text)
     try configuration.check()

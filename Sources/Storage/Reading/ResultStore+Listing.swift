@@ -46,7 +46,7 @@ extension ResultStore {
   ///   it throws is an error of the store.
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func eachRun(
-    sweep name: String? = nil, _ take: (RunLine) throws -> Void
+    sweep name: String? = nil, _ take: (RunRow) throws -> Void
   ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
@@ -114,13 +114,13 @@ extension ResultStore {
     try StoredRow.each(
       db,
       sql: """
-        SELECT \(RunLine.columns(try Schema.uncounted(db))), s.sweep
+        SELECT \(RunRow.columns(try Schema.uncounted(db))), s.sweep
         FROM runs r JOIN sweep_runs s ON s.run = r.number
         WHERE r.state = ? ORDER BY s.sweep, s.position
         """, arguments: [state]
     ) { row in
-      guard let sweep = listed[row.integer(RunLine.columnCount)] else { return }
-      found.append(RunListing(try RunLine(row, of: sweep, &values, states)))
+      guard let sweep = listed[row.integer(RunRow.columnCount)] else { return }
+      found.append(RunListing(try RunRow(row, of: sweep, &values, states)))
     }
     return found
   }
@@ -139,16 +139,16 @@ extension ResultStore {
 
   private static func list(
     _ db: Database, _ number: Int64, _ sweep: ListedSweep, _ states: StateReader,
-    _ take: (RunLine) throws -> Void
+    _ take: (RunRow) throws -> Void
   ) throws {
     var values = try LastValueRows(db)
     try StoredRow.each(
       db,
       sql: """
-        SELECT \(RunLine.columns(try Schema.uncounted(db)))
+        SELECT \(RunRow.columns(try Schema.uncounted(db)))
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
         """, arguments: [number]
-    ) { try take(try RunLine($0, of: sweep, &values, states)) }
+    ) { try take(try RunRow($0, of: sweep, &values, states)) }
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

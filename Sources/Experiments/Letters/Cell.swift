@@ -1,0 +1,4 @@
+/// A recurrent cell.
+public enum Cell: String, Codable, CaseIterable, Sendable {
+  case rnn, lstm, gru
+}

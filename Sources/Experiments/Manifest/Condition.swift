@@ -1,0 +1,18 @@
+/// Whether a parameter has one of some values.
+public struct Condition: Codable, Hashable, Sendable {
+  /// The parameter.
+  public let path: String
+  /// The values.
+  public let oneOf: [Value]
+
+  /// Makes a condition.
+  public init(_ path: String, _ oneOf: Value...) {
+    self.path = path
+    self.oneOf = oneOf
+  }
+
+  /// Whether it holds.
+  func holds(_ value: (String) -> Value?) -> Bool {
+    value(path).map(oneOf.contains) ?? false
+  }
+}
