@@ -21,6 +21,22 @@ public struct SweepSpec: Hashable, Sendable {
   public let settings: [String: Value]
   /// Parameters that take several values, in the spec's order; the first turns slowest.
   public let axes: [Axis]
+  /// Parameters that a search draws from a stretch of numbers, in the spec's order.
+  public let ranges: [SearchAxis]
+  /// Axes that walk together: the paths of each group, whose lists are equally long.
+  public let zipped: [[String]]
+  /// Combinations that are left out: those for which one of these holds.
+  public let excluded: [ValueTest]
+  /// Combinations that stay: those for which one of these holds; empty for all.
+  public let only: [ValueTest]
+  /// Parameters that mean something only where a condition holds, by path.
+  public let conditions: [String: ValueTest]
+  /// How the space is searched; `nil` for every combination.
+  public let search: SearchSpec?
+  /// Which configurations are chosen; `nil` for none.
+  public let selection: SelectionSpec?
+  /// Sentences to be answered.
+  public let claims: [Claim]
   /// Where each run's files go, relative to the save folder.
   public let output: OutputPattern
   /// Published figures to stand beside ours, by the table's version: `cgru_ae`.
@@ -30,7 +46,10 @@ public struct SweepSpec: Hashable, Sendable {
   public init(
     schema: String? = nil, name: String, manifest: Manifest, program: ProgramSpec? = nil,
     dataset: DatasetSpec? = nil, choices: [Axis] = [], seeds: [Int] = [0],
-    settings: [String: Value] = [:], axes: [Axis] = [], output: OutputPattern = .standard,
+    settings: [String: Value] = [:], axes: [Axis] = [], ranges: [SearchAxis] = [],
+    zipped: [[String]] = [], excluded: [ValueTest] = [], only: [ValueTest] = [],
+    conditions: [String: ValueTest] = [:], search: SearchSpec? = nil,
+    selection: SelectionSpec? = nil, claims: [Claim] = [], output: OutputPattern = .standard,
     published: [String: [MetricName: Double]] = [:]
   ) {
     self.schema = schema
@@ -42,6 +61,14 @@ public struct SweepSpec: Hashable, Sendable {
     self.seeds = seeds
     self.settings = settings
     self.axes = axes
+    self.ranges = ranges
+    self.zipped = zipped
+    self.excluded = excluded
+    self.only = only
+    self.conditions = conditions
+    self.search = search
+    self.selection = selection
+    self.claims = claims
     self.output = output
     self.published = published
   }
