@@ -340,10 +340,10 @@ static __attribute__((noreturn)) void be_keeper(
 }
 
 int csystem_keep(pid_t *keeper, const struct csystem_program *program) {
-  int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
-  if (nothing < 0) return errno;
+  int input = open(program->input ? program->input : "/dev/null", O_RDONLY | O_CLOEXEC);
+  if (input < 0) return errno;
   const int streams[PLACES] = {
-      program->orders, program->news, program->output, program->errors, nothing};
+      program->orders, program->news, program->output, program->errors, input};
   pid_t worker = getpid();
   sigset_t all, mask;
   sigfillset(&all);
@@ -353,7 +353,7 @@ int csystem_keep(pid_t *keeper, const struct csystem_program *program) {
   int error = child < 0 ? errno : 0;
   if (child == 0) be_keeper(program, streams, worker);
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
-  close(nothing);
+  close(input);
   *keeper = child;
   return error;
 }

@@ -17,6 +17,8 @@ public struct ProgramCall: Sendable {
   /// A descriptor, open for writing, of the run's log. What the program writes and is no message goes
   /// there, standard error too. It stays open.
   public var log: Int32
+  /// Which of its lines are messages.
+  public var words: ProgramWords
   /// How metrics are found in the words of a program that does not say them as messages.
   public var patterns: [MetricPattern]
   /// What the program may take.
@@ -25,8 +27,8 @@ public struct ProgramCall: Sendable {
   /// Makes a call.
   public init(
     command: [String], workingFolder: String, folder: String, environment: [String: String] = [:],
-    config: [UInt8] = [], log: Int32, patterns: [MetricPattern] = [],
-    limits: ProgramLimits = ProgramLimits()
+    config: [UInt8] = [], log: Int32, words: ProgramWords = .training,
+    patterns: [MetricPattern] = [], limits: ProgramLimits = ProgramLimits()
   ) {
     self.command = command
     self.workingFolder = workingFolder
@@ -34,6 +36,7 @@ public struct ProgramCall: Sendable {
     self.environment = environment
     self.config = config
     self.log = log
+    self.words = words
     self.patterns = patterns
     self.limits = limits
   }

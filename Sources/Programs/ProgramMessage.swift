@@ -11,6 +11,8 @@ public enum ProgramMessage: Hashable, Sendable {
   case progress(Double)
   /// The program calls its run diverged.
   case diverged
+  /// A trial that a search program wants: the line as it was said.
+  case trial(String)
   /// Something a person should know: a message of a wrong form (one of each kind in an attempt), or
   /// processes that were left behind. The run goes on.
   case warning(String)

@@ -132,6 +132,8 @@ struct ProgramTraining {
       try emit(.progress(progress))
     case .diverged: hasDiverged = true
     case .warning(let words): try emit(.warning(words))
+    // Only a search program's lines are read for them.
+    case .trial: break
     }
   }
 

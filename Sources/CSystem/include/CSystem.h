@@ -25,6 +25,8 @@ struct csystem_program {
   char *const *arguments, *const *environment;
   /// Where it is to begin.
   const char *folder;
+  /// The file that it reads as standard input; NULL for none.
+  const char *input;
   /// The ends that it writes its output and its errors to.
   int output, errors;
   /// The end that the keeper reads orders from, and the one that it writes `struct csystem_news` to.
@@ -57,7 +59,7 @@ enum csystem_order { csystem_terminate = 'T', csystem_kill = 'K' };
 
 /// Starts a program by way of a keeper, a process of our own between it and this one.
 ///
-/// The program leads a session of its own, reads nothing, and has no signal ignored or blocked and no
+/// The program leads a session of its own, reads nothing but `input`, and has no signal ignored or blocked and no
 /// descriptor but its three. What it starts, and what that starts, can leave the session and be
 /// orphaned, but then becomes the keeper's child: so the keeper can end all of it. It does so at the
 /// latest when this process is gone, however it went. It stops the program while this process is

@@ -8,14 +8,18 @@ public struct SweepResults: Hashable, Sendable {
   public let runs: [RunResult]
   /// How long its runs took by the clock on the wall; `nil` where that was not kept.
   public let wallClock: WallClock?
+  /// What its search program answered.
+  public let answers: [SearchAnswer]
 
   /// Makes results.
   public init(
-    sweep: SweepRecord, groundTruth: Panels?, runs: [RunResult], wallClock: WallClock? = nil
+    sweep: SweepRecord, groundTruth: Panels?, runs: [RunResult], wallClock: WallClock? = nil,
+    answers: [SearchAnswer] = []
   ) {
     self.sweep = sweep
     self.groundTruth = groundTruth
     self.runs = runs
     self.wallClock = wallClock
+    self.answers = answers
   }
 }

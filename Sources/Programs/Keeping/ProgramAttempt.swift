@@ -10,7 +10,7 @@ struct ProgramAttempt {
   let limits: ProgramLimits
   /// Its output, and its errors.
   var streams: [ProgramStream]
-  var messages = MessageReader()
+  var messages: MessageReader
   var patterns: PatternSearch
   var log: ProgramLog
   var time: TimeWatch
@@ -29,6 +29,7 @@ struct ProgramAttempt {
       ProgramStream(descriptor: keeper.output, mayHaveMessages: true),
       ProgramStream(descriptor: keeper.errors, mayHaveMessages: false),
     ]
+    messages = MessageReader(call.words)
     patterns = PatternSearch(call.patterns)
     log = ProgramLog(call.log)
     time = TimeWatch(call.limits, now: now)

@@ -21,7 +21,7 @@ struct Starting {
   /// - Throws: ``ProgramError``.
   func start() throws(ProgramError) -> Result {
     try prepareFolder()
-    let environment = ProgramEnvironment(call, config: "\(call.folder)/\(ProgramCall.configName)")
+    let environment = ProgramEnvironment(call, config: config)
     let path: String
     do throws(ProgramSearch.Fault) {
       path = try ProgramSearch(environment["PATH"], folder: call.workingFolder)
@@ -31,6 +31,8 @@ struct Starting {
     }
     return try start(path, environment)
   }
+
+  private var config: String { "\(call.folder)/\(ProgramCall.configName)" }
 
   // The folder that it lies in is not made: it may have been moved away on purpose.
   private func prepareFolder() throws(ProgramError) {
@@ -89,11 +91,13 @@ struct Starting {
     program.news = pipes.news.theirs
     return path.withCString { path in
       call.workingFolder.withCString { folder in
+        (call.words == .search ? config : "/dev/null").withCString { input in
         CStringList(call.command).lend { arguments in
           environment.list.lend { variables in
-            (program.path, program.folder) = (path, folder)
+            (program.path, program.folder, program.input) = (path, folder, input)
             (program.arguments, program.environment) = (arguments, variables)
             return csystem_keep(&id, &program)
+          }
           }
         }
       }

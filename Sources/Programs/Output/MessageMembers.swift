@@ -17,14 +17,15 @@ struct MessageMembers {
 
   subscript(key: String) -> JSONNode.Value? { members.first { $0.key == key }?.value.value }
 
-  /// The message of a key that is there.
-  func message(_ key: MessageReader.Key) -> Part {
+  /// The message of a key that is there in a line.
+  func message(_ key: MessageReader.Key, _ line: ArraySlice<UInt8>) -> Part {
     switch key {
     case .metrics: metrics
     case .checkpoint: checkpoint
     case .artifact: artifact
     case .progress: progress
     case .diverged: diverged
+    case .parameters: (.trial(String(decoding: line, as: UTF8.self)), nil)
     }
   }
 

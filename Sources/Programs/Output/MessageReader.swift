@@ -9,6 +9,15 @@ struct MessageReader {
     case artifact
     case progress
     case diverged
+    case parameters
+
+    /// Those of a program.
+    static func all(_ words: ProgramWords) -> [Key] {
+      switch words {
+      case .training: [.metrics, .checkpoint, .artifact, .progress, .diverged]
+      case .search: [.parameters]
+      }
+    }
   }
 
   /// What came of a line.
@@ -18,7 +27,11 @@ struct MessageReader {
     var isTaken = false
   }
 
+  private let keys: [Key]
   private var complaints: Set<String> = []
+
+  /// - Parameter words: Which lines are messages.
+  init(_ words: ProgramWords = .training) { keys = Key.all(words) }
 
   /// Reads a line.
   mutating func read(_ line: ArraySlice<UInt8>) -> Reading {
@@ -31,10 +44,10 @@ struct MessageReader {
   }
 
   private mutating func read(_ members: MessageMembers, _ line: ArraySlice<UInt8>) -> Reading {
-    let keys = Key.allCases.filter { members[$0.rawValue] != nil }
+    let keys = keys.filter { members[$0.rawValue] != nil }
     var reading = Reading(isTaken: !keys.isEmpty)
     for key in keys {
-      let (message, fault) = members.message(key)
+      let (message, fault) = members.message(key, line)
       if let message { reading.messages.append(message) }
       if let fault {
         reading.isTaken = false
@@ -48,9 +61,9 @@ struct MessageReader {
   private mutating func notJSON(_ line: ArraySlice<UInt8>) -> Reading {
     var reading = Reading()
     let text = String(decoding: line.prefix(200), as: UTF8.self)
-    if Key.allCases.contains(where: { text.contains("'\($0.rawValue)':") }) {
+    if keys.contains(where: { text.contains("'\($0.rawValue)':") }) {
       complain("quotes", "it is not JSON: print json.dumps(...), not the dict", line, &reading)
-    } else if Key.allCases.contains(where: { text.contains("\"\($0.rawValue)\":") }) {
+    } else if keys.contains(where: { text.contains("\"\($0.rawValue)\":") }) {
       complain("syntax", "it is not JSON, or has a key twice", line, &reading)
     }
     return reading

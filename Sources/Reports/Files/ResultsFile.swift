@@ -58,7 +58,8 @@ public enum ResultsFile {
       runs.append(try reader.read(RunLine.self, at: index, "a run").result(record.manifest))
     }
     return SweepResults(
-      sweep: record, groundTruth: truth.groundTruth, runs: runs, wallClock: head.wallClock)
+      sweep: record, groundTruth: truth.groundTruth, runs: runs, wallClock: head.wallClock,
+      answers: head.given)
   }
 
   private static func append(

@@ -18,6 +18,8 @@ struct SweepLine: Codable {
   private let inputs: [ProgramRecord.InputFile]?
   private let published: [String: [MetricName: Double]]
   private let circumstances: Circumstances
+  /// Of a search by a program alone: what it answered.
+  private let answers: [SearchAnswer]?
   /// How many lines of runs follow.
   let runs: Int
 
@@ -48,7 +50,7 @@ struct SweepLine: Codable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case version, name, spec, dataset, inputs, published, circumstances, runs
+    case version, name, spec, dataset, inputs, published, circumstances, answers, runs
     case specSHA256 = "spec_sha256"
   }
 
@@ -67,6 +69,7 @@ struct SweepLine: Codable {
     inputs = sweep.program?.inputs
     published = sweep.published
     circumstances = Circumstances(results)
+    answers = results.answers.isEmpty ? nil : results.answers
     runs = results.runs.count
   }
 
@@ -79,6 +82,9 @@ struct SweepLine: Codable {
 
   /// Whether data that is named also has a source.
   var isWhole: Bool { dataset == nil || circumstances.source != nil }
+
+  /// What its search program answered.
+  var given: [SearchAnswer] { answers ?? [] }
 
   /// How long the sweep took; files of older programs do not say it.
   var wallClock: WallClock? { circumstances.wallClock }

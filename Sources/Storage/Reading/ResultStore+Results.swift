@@ -22,7 +22,8 @@ extension ResultStore {
       let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
       return SweepResults(
         sweep: record, groundTruth: first, runs: runs,
-        wallClock: try WallClock(ofSweep: number, db, states))
+        wallClock: try WallClock(ofSweep: number, db, states),
+        answers: try AnswerRows.read(name, db))
     }
   }
 

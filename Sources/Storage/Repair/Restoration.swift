@@ -42,6 +42,7 @@ struct Restoration {
       arguments: [results.sweep.name])
     if isKnown == true { return }
     let sweep = try ResultStore.upsert(results.sweep, db, time)
+    try AnswerRows.insert(results.answers, sweep: sweep, db)
     try ResultStore.list(runs, numbers, sweep: sweep, db)
   }
 

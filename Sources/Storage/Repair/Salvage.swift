@@ -175,6 +175,7 @@ struct Salvage {
       arguments: [sweep])
     guard let row, let record = try? SweepRecord(row) else { return }
     let number = try ResultStore.upsert(record, new, time)
+    try AnswerRows.insert((try? AnswerRows.read(record.name, old)) ?? [], sweep: number, new)
     let uncounted = (try? Schema.uncounted(inTablesOf: old)) ?? "'{}'"
     let rows = try? Row.fetchCursor(
       old,

@@ -5,7 +5,7 @@ enum Schema {
   /// Marks our files, at byte 68: "SWEP".
   static let applicationID: UInt32 = 0x5357_4550
   /// The newest tables this program knows, at byte 60 of the file.
-  static let version: UInt32 = 5
+  static let version: UInt32 = 6
 
   /// Each migration is one transaction; none is ever changed once released.
   static var migrator: DatabaseMigrator {
@@ -32,6 +32,10 @@ enum Schema {
     migrator.registerMigration("5") { db in
       try db.execute(sql: generality)
       try db.execute(sql: "PRAGMA user_version = 5")
+    }
+    migrator.registerMigration("6") { db in
+      try db.execute(sql: answers)
+      try db.execute(sql: "PRAGMA user_version = 6")
     }
     return migrator
   }
@@ -192,6 +196,19 @@ enum Schema {
       agrees INTEGER NOT NULL,
       attested_at INTEGER NOT NULL
     ) STRICT;
+    """
+
+  // Version 6: what search programs answered, so that no question is asked twice. A key stands for all
+  // that an answer follows from but the results: the program, its files, the space, the seed.
+  private static let answers = """
+    CREATE TABLE search_answers (
+      sweep INTEGER NOT NULL REFERENCES sweeps,
+      key TEXT NOT NULL,
+      round INTEGER NOT NULL,
+      place INTEGER NOT NULL,
+      trials TEXT NOT NULL,
+      PRIMARY KEY (sweep, key, round, place)
+    ) STRICT, WITHOUT ROWID;
     """
 
   // Version 4: what a row repeats of its metrics is of the last state that was evaluated; here it
