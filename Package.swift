@@ -56,12 +56,20 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CPNG"]),
     .target(name: "Reports", dependencies: ["Experiments", "Files", "Figures"]),
 
+    // One sweep from prepared to reported: what the commands wire, and no word of theirs.
+    .target(
+      name: "Running",
+      dependencies: [
+        "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage", "Reports",
+        "Neural", "Datasets",
+      ]),
+
     .executableTarget(
       name: "sweep",
       dependencies: [
-        "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage", "Reports",
-        "Neural",
-        "Datasets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Running", "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage",
+        "Reports", "Neural", "Datasets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(
@@ -97,6 +105,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Experiments", "TestSupport"],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "RunningTests",
+      dependencies: ["Running", "Experiments", "Files", "Scheduling", "Storage"]),
     .testTarget(
       name: "SweepTests",
       dependencies: [

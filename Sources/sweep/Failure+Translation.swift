@@ -2,6 +2,7 @@ import Experiments
 import Files
 import Programs
 import Reports
+import Running
 import Scheduling
 import Storage
 import Training

@@ -1,4 +1,5 @@
 import Foundation
+import Running
 
 /// What the system gives this process as bytes.
 ///

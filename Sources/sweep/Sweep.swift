@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Running
 import Scheduling
 
 /// The command. Nothing happens at start-up but the reading of arguments.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Running
 
 /// Which command was typed: the words up to the first option or argument.
 struct TypedCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Running
 
 /// `sweep bench overhead`
 struct BenchOverheadCommand: AsyncParsableCommand {

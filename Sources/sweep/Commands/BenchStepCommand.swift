@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Neural
+import Running
 import Training
 
 /// `sweep bench step`

@@ -3,6 +3,7 @@ import Experiments
 import Files
 import Foundation
 import Reports
+import Running
 import Storage
 
 /// `sweep gc`
@@ -24,7 +25,7 @@ struct CollectCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let upkeep = try Upkeep(places, for: "gc", isDry: dryRun)
+    let upkeep = try Upkeep(places.places, for: "gc", isDry: dryRun)
     defer { upkeep.close() }
     let unlisted = try upkeep.store.unlistedRuns().map(\.id)
     let removal = try Removal(

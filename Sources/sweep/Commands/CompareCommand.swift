@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Reports
+import Running
 import Storage
 
 /// `sweep compare RUN RUN ...`
@@ -27,7 +28,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
     let runs = try StoredRuns(store, sweep: labels.sweep)
     let found = try names.map { try runs.result($0) }

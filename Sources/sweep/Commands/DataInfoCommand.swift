@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Foundation
 import Reports
+import Running
 import Training
 
 /// `sweep data info WHAT`

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Files
+import Running
 
 /// `sweep data make`
 struct DataMakeCommand: ParsableCommand {

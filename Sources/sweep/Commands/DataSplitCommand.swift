@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Running
 import Training
 
 /// `sweep data split SPEC`

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Running
 import Scheduling
 import Storage
 
@@ -30,13 +31,14 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    var places = places
-    places.store = file ?? places.store
-    let isNamed = places.store != nil || places.save != nil
+    var options = places
+    options.store = file ?? options.store
+    let isNamed = options.store != nil || options.save != nil
+    let places = options.places
     let found = try StoreHealth(places)
     let outcome =
       try repair
-      ? found.flatMap(StoreRebuilding(places: places, output: output).carryOut) : nil
+      ? found.flatMap(StoreRebuilding(places: places, say: output.say).carryOut) : nil
     let health = outcome == nil ? found : try StoreHealth(places)
     let machine = try Machine()
     if output.json {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Reports
+import Running
 import Storage
 
 /// `sweep export SWEEP`
@@ -48,14 +49,14 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let results = try what.map { [try ResultsSource($0, places).results] } ?? everything()
+    let results = try what.map { [try ResultsSource($0, places.places).results] } ?? everything()
     if metrics { return Console.data(Export.metricsCSV(results)) }
     Console.data(
       format == .csv ? Export.csv(results) : results.map(Export.jsonLines).joined())
   }
 
   private func everything() throws -> [SweepResults] {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
     let sweeps = try store.sweeps().map { try store.results(sweep: $0.name) }
     let unlisted = try store.unlistedRuns().compactMap { run in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Reports
+import Running
 import Storage
 
 /// `sweep ls [SWEEP]`
@@ -36,7 +37,7 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
     let name = try sweep.map { try ResultsSource.name($0, in: store) }
     let isProved = try store.proveListed(sweep: name)

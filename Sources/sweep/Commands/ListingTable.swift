@@ -1,5 +1,6 @@
 import Experiments
 import Reports
+import Running
 import Storage
 
 /// Runs of any trainers as a table for a terminal: a column for each metric that lists of one of their
@@ -64,9 +65,4 @@ struct ListingTable {
 extension MetricDeclaration {
   /// What stands over its column in a table: `test MSE`.
   var heading: String { title.prefix(1).lowercased() + title.dropFirst() }
-}
-
-extension Manifest {
-  /// What a step is called.
-  var unit: String { takesData ? "epoch" : "step" }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Running
 import Storage
 
 /// `sweep logs RUN`
@@ -27,10 +28,10 @@ struct LogsCommand: ParsableCommand {
   @OptionGroup var places: StoreOptions
 
   func run() throws {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
     let run = try StoredRuns(store, sweep: labels.sweep).result(name).run.run
-    let place = SavePlace.found(places.filesFolder, for: store.path)
+    let place = SavePlace.found(places.places.filesFolder, for: store.path)
     var log = FollowedFile { place.log(of: run) }
     let begun = log.more(isOver: !follow)
     if begun == nil && !(follow && store.mayWrite(run)) { throw missing(log.path) }

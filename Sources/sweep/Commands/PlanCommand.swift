@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Running
 
 /// `sweep plan SPEC`
 struct PlanCommand: ParsableCommand {
@@ -29,6 +30,6 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let prepared = try spec.prepare(places, output)
-    try PlanReport(prepared, places, rerun: reruns, slots: Slots(jobs)).say(output)
+    try PlanReport(prepared, places.places, rerun: reruns, slots: Slots(jobs)).say(output)
   }
 }

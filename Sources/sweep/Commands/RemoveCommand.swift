@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Files
 import Foundation
+import Running
 import Storage
 
 /// `sweep rm NAME ...`
@@ -28,7 +29,7 @@ struct RemoveCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let upkeep = try Upkeep(places, for: "rm", isDry: dryRun)
+    let upkeep = try Upkeep(places.places, for: "rm", isDry: dryRun)
     defer { upkeep.close() }
     let (runs, sweeps) = try chosen(upkeep.store)
     let removal = try Removal(runs: runs, sweeps: sweeps, upkeep.store, upkeep.place)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Running
 import Storage
 
 /// `sweep report WHAT`
@@ -30,7 +31,7 @@ struct ReportCommand: ParsableCommand {
   var check = false
 
   func run() throws {
-    let source = try ResultsSource(what, places)
+    let source = try ResultsSource(what, places.places, isPlaced: places.reports != nil)
     let files = try Report.standard.files(of: source.results)
     let name = source.results.sweep.name
     if check { return try compare(files, with: source.folder, of: name) }

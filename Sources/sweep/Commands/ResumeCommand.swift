@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Running
 import Scheduling
 import Storage
 
@@ -33,15 +34,17 @@ struct ResumeCommand: AsyncParsableCommand {
   func run() async throws {
     if dryRun {
       for sweep in try found().map(prepare) {
-        try PlanReport(sweep, places, rerun: options.reruns, slots: options.slots).say(output)
+        try PlanReport(
+          sweep, places.places, rerun: options.reruns, slots: options.slots
+        ).say(output)
       }
       return
     }
-    let deadline = options.deadline(from: Clock.seconds())
+    let settings = options.settings(from: Clock.seconds())
     try await Notice(options, places, output).after { names in
       let records = try found()
       names = records.map(\.name)
-      try await carryOut(try records.map(prepare), deadline)
+      try await carryOut(try records.map(prepare), settings)
     }
   }
 
@@ -52,14 +55,12 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   /// One after another; runs that failed do not keep the next sweep from going on.
-  private func carryOut(_ prepared: [PreparedSweep], _ deadline: Deadline?) async throws {
+  private func carryOut(_ prepared: [PreparedSweep], _ settings: RunSettings) async throws {
     let watch = try SignalWatch()
     var failure: Failure?
     for sweep in prepared {
       do {
-        try await SweepRun(
-          prepared: sweep, places: places, options: options, output: output, deadline: deadline
-        ).carryOut(watch)
+        try await SweepRun(sweep, places.places, settings, output.voice).carryOut(watch)
       } catch let error as Failure where error.code == Failure.Code.runsFailed.rawValue {
         failure = failure ?? error
       }
@@ -68,7 +69,7 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   private func unfinished() throws -> [SweepRecord] {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
     let names =
       try sweeps.isEmpty

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Running
 import Scheduling
 
 /// `sweep run SPEC`
@@ -29,17 +30,17 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     if dryRun {
-      return try PlanReport(try prepared(), places, rerun: options.reruns, slots: options.slots)
-        .say(output)
+      return try PlanReport(
+        try prepared(), places.places, rerun: options.reruns, slots: options.slots
+      )
+      .say(output)
     }
-    let deadline = options.deadline(from: Clock.seconds())
+    let settings = options.settings(from: Clock.seconds())
     try await Notice(options, places, output).after { names in
       let prepared = try prepared()
       names = [prepared.record.name]
       let watch = try SignalWatch()
-      try await SweepRun(
-        prepared: prepared, places: places, options: options, output: output, deadline: deadline
-      ).carryOut(watch)
+      try await SweepRun(prepared, places.places, settings, output.voice).carryOut(watch)
     }
   }
 

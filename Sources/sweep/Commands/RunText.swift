@@ -1,5 +1,6 @@
 import Experiments
 import Reports
+import Running
 import Storage
 
 /// A run, for a terminal.

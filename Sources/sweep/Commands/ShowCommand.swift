@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Running
 import Storage
 
 /// `sweep show RUN`
@@ -22,12 +23,12 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
     let (sweep, run) = try StoredRuns(store, sweep: labels.sweep).result(name)
     let history = try store.history(run: run.run.id)
     if output.json { return try output.sayJSON(RunJSON(sweep, run, history)) }
-    let place = SavePlace.found(places.filesFolder, for: store.path)
+    let place = SavePlace.found(places.places.filesFolder, for: store.path)
     Console.data(RunText(sweep, run, history, place).text)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Reports
+import Running
 import Scheduling
 import Storage
 
@@ -21,9 +22,9 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let store = try places.openForReading()
+    let store = try places.places.openForReading()
     defer { try? store.close() }
-    let status = try Status(of: store, now: Date())
+    let status = try Status(of: store, now: Date()) { Slots(nil) }
     output.json
       ? try output.sayJSON(status) : Console.data(StatusText(status).text(width: Console.dataWidth))
   }

@@ -1,4 +1,5 @@
 import Experiments
+import Running
 
 /// What `validate` found, for other programs.
 struct ValidationAnswer: Encodable {

@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Programs
 import Reports
+import Running
 import Scheduling
 import Storage
 
@@ -53,15 +54,16 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let results = try ResultsSource(what, places).results
+    let results = try ResultsSource(what, places.places).results
     let choice = VerifierChoice(results)
     let chosen = try choice.runs(labels: labels, sample: all ? .max : sample)
     if let foreign = choice.foreign { output.say("not checked: \(foreign)") }
     let watch = try SignalWatch()
     let answers = try await RunVerifier(
-      source: try source(of: results.sweep),
+      worker: Product.worker, source: try source(of: results.sweep),
       slots: Slots(jobs).count,
-      stored: what.hasSuffix(".jsonl") ? nil : SafeFolder(places.filesFolder)
+      stored: what.hasSuffix(".jsonl") ? nil : SafeFolder(places.places.filesFolder),
+      warn: Console.say
     ).verify(chosen, watch)
     let kept = what.hasSuffix(".jsonl") ? nil : try keep(answers, of: results.sweep.name)
     try conclude(answers, kept ?? results.attested(by: answers))
@@ -95,11 +97,11 @@ struct VerifyCommand: AsyncParsableCommand {
   /// - Returns: The results with them; `nil` where the store cannot be written now.
   private func keep(_ answers: [RunVerifier.Answer], of sweep: String) throws -> SweepResults? {
     do {
-      let store = try ResultStore.openForWriting(places.storePath, spec: "verify") { Date() }
+      let store = try ResultStore.openForWriting(places.places.storePath, spec: "verify") { Date() }
       defer { try? store.close() }
       try store.attest(answers.map { ($0.id, $0.isAttested) })
       let results = try store.results(sweep: sweep)
-      let folder = ReportFolder(places.reportFolder(sweep))
+      let folder = ReportFolder(places.places.reportFolder(sweep))
       if try !folder.files().isEmpty { try folder.write(Report.standard.files(of: results)) }
       return results
     } catch let error as StoreError where !error.isDamage && !error.isResource {

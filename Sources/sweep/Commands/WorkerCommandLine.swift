@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import Foundation
 import Programs
+import Running
 import Scheduling
 import Training
 

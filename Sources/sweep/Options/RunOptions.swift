@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Running
 import Scheduling
 
 /// How runs are run.
@@ -53,17 +53,16 @@ struct RunOptions: ParsableArguments {
   /// Runs at a time.
   var slots: Slots { Slots(jobs) }
 
-  /// When to stop gently, if the command began now; `nil` for never.
-  func deadline(from now: Double) -> Deadline? { limit.map { Deadline($0, from: now) } }
-
-  /// What is done about runs that fail.
-  var policy: RetryPolicy {
-    let retries = retries ?? Variables.retries ?? 1
-    return RetryPolicy(retries: max(0, retries), failFast: failFast)
+  /// How runs are run, if the command began now.
+  func settings(from now: Double) -> RunSettings {
+    RunSettings(
+      worker: Product.worker, slots: slots, policy: policy,
+      silence: timeout ?? Variables.timeout ?? 600, reruns: reruns, valuesOnly: valuesOnly,
+      acceptsOtherData: acceptData, deadline: limit.map { Deadline($0, from: now) })
   }
 
-  /// Seconds of silence.
-  var silence: Double {
-    timeout ?? Variables.timeout ?? 600
+  private var policy: RetryPolicy {
+    let retries = retries ?? Variables.retries ?? 1
+    return RetryPolicy(retries: max(0, retries), failFast: failFast)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Running
 
 /// A spec and what is put over it.
 struct SpecOptions: ParsableArguments {
@@ -35,8 +36,8 @@ struct SpecOptions: ParsableArguments {
 
   /// Finds the spec, reads and checks it, and says what there is to know of it.
   func read(_ places: StoreOptions, _ output: OutputOptions) throws -> NamedSpec {
-    let source = try SpecSource(spec, in: places)
-    let named = try NamedSpec(source, settings: settings, notes: source.notes(places))
+    let source = try SpecSource(spec, in: places.places)
+    let named = try NamedSpec(source, settings: settings, notes: source.notes(places.places))
     for note in named.notes { output.say("note: \(note)") }
     return named
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Storage
+import Running
 
 /// Where runs' files, the store and reports are.
 struct StoreOptions: ParsableArguments {
@@ -19,48 +19,28 @@ struct StoreOptions: ParsableArguments {
     }
   }
 
-  /// The save folder, absolute: workers run elsewhere.
-  var saveFolder: String { AbsolutePath.of(givenSave ?? "save") }
+  /// The places that these and the environment name.
+  var places: SavePlaces {
+    SavePlaces(
+      saveFolder: saveFolder, filesFolder: filesFolder, storePath: storePath,
+      reportsFolder: URL(fileURLWithPath: reports ?? Console.place("SWEEP_REPORTS") ?? "reports"),
+      warn: Console.say)
+  }
 
-  /// The folder of the files of a store that is there, absolute: one named alone, by the name that a
-  /// save folder gives it, stands in its own.
-  var filesFolder: String {
+  private var saveFolder: String { AbsolutePath.of(givenSave ?? "save") }
+
+  // A store named alone, by the name that a save folder gives it, stands in its own.
+  private var filesFolder: String {
     guard givenSave == nil,
       storePath.split(separator: "/").last == "results.sqlite"
     else { return saveFolder }
     return String(AbsolutePath.of(storePath).dropLast("/results.sqlite".count))
   }
 
-  /// The store's path.
-  var storePath: String {
+  private var storePath: String {
     if let store = store ?? Console.place("SWEEP_STORE") { return store }
     let folder = givenSave ?? "save"
     return folder.hasSuffix("/") ? "\(folder)results.sqlite" : "\(folder)/results.sqlite"
-  }
-
-  /// Whether something is where the store should be, or nobody can say.
-  var mayHaveStore: Bool {
-    var status = stat()
-    return stat(storePath, &status) == 0 || ![ENOENT, ENOTDIR].contains(errno)
-  }
-
-  /// The folder of a sweep's report.
-  func reportFolder(_ sweep: String) -> URL {
-    reportsFolder.appending(path: sweep)
-  }
-
-  /// The folder of all reports.
-  var reportsFolder: URL {
-    URL(fileURLWithPath: reports ?? Console.place("SWEEP_REPORTS") ?? "reports")
-  }
-
-  /// Opens the store to look at it.
-  func openForReading() throws -> ResultStore {
-    let store = try ResultStore.openForReading(storePath)
-    for problem in try store.schema().problems {
-      Console.say("warning: \(storePath): \(problem) (repair: sweep doctor \(storePath) --repair)")
-    }
-    return store
   }
 
   private var givenSave: String? { save ?? Console.place("SWEEP_SAVE") }

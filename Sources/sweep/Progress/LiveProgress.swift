@@ -1,4 +1,5 @@
 import Experiments
+import Running
 import Scheduling
 
 /// A line per running run and one for the sweep, redrawn in place.

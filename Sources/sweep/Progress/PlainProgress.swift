@@ -1,4 +1,5 @@
 import Experiments
+import Running
 import Scheduling
 
 /// Plain lines: a run starts, every tenth of it or 30 seconds, it ends.

@@ -46,7 +46,7 @@ struct Mutation: Sendable {
       new: "guard true else", faults: [("checkpoint-damage", 30)]),
     Mutation(
       name: "previous-checkpoint", title: "keeping a checkpoint until a newer one is recorded",
-      file: "Sources/sweep/Running/Recorder.swift",
+      file: "Sources/Running/Sweep/Recorder.swift",
       old: "    do {\n      try store.record(pending)",
       new: """
             removeObsolete()
@@ -55,7 +55,7 @@ struct Mutation: Sendable {
         """, faults: [("parent-random", 5)]),
     Mutation(
       name: "claims", title: "the look at which store the homes of runs belong to",
-      file: "Sources/sweep/Folders/SavePlace.swift",
+      file: "Sources/Running/Folders/SavePlace.swift",
       old: "return owner.dropLast() == mine ||", new: "return true || owner.dropLast() == mine ||",
       faults: [("second-store", 6)]),
     Mutation(
@@ -85,7 +85,7 @@ struct Mutation: Sendable {
       old: "settings.memory.look(at: worker.id)\n", new: "", faults: [("memory-group", 2)]),
     Mutation(
       name: "old-charts", title: "the removal of loss charts before runs go on",
-      file: "Sources/sweep/Running/SweepRun.swift",
+      file: "Sources/Running/Sweep/SweepRun.swift",
       old: "for run in remaining { await figures.clear(run) }\n", new: "",
       faults: [("old-chart", 1)]),
   ]

@@ -1,0 +1,6 @@
+import Experiments
+
+extension Manifest {
+  /// What a step is called.
+  package var unit: String { takesData ? "epoch" : "step" }
+}

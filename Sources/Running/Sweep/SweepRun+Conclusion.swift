@@ -1,0 +1,62 @@
+import Experiments
+import Files
+import Foundation
+import Reports
+import Storage
+
+extension SweepRun {
+  /// Removes what is left over, draws what is undrawn and writes the report, however far the sweep
+  /// came.
+  func finish(
+    _ outcome: Outcome, _ place: SavePlace, _ store: ResultStore
+  ) async -> Result<SweepResults, any Error> {
+    if let error = outcome.halt as? StoreError { return .failure(error) }
+    do {
+      try store.checkPlaces()
+      let results = try store.results(sweep: name)
+      await tidy(results, Leftovers(place, try store.progress()))
+      try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
+      return .success(results)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func tidy(_ results: SweepResults, _ leftovers: Leftovers) async {
+    let figures = FigureWriter(SafeFolder(places.saveFolder))
+    for run in results.runs where run.state == .finished || run.state == .diverged {
+      leftovers.remove(of: run.run)
+      await figures.complete(run, groundTruth: results.groundTruth)
+    }
+    for complaint in await figures.complaints { voice.warn("warning: \(complaint)") }
+  }
+
+  /// Says what came out; the store is not needed any more.
+  ///
+  /// - Throws: ``Failure``, ``Halt``, `StoreError` where not every run came to its end, or the
+  ///   report could not be written.
+  func conclude(
+    _ outcome: Outcome, _ written: Result<SweepResults, any Error>
+  ) throws {
+    if case .success(let results) = written { say(results) }
+    let saved = (try? written.get()).map(SavedWork.init)
+    if let halt = outcome.halt { throw Halt(error: halt, saved: saved) }
+    // A store that is damaged or gone keeps nothing of what the words below promise.
+    if case .failure(let error as StoreError) = written { throw error }
+    if let failure = outcome.reason?.failure(saved) { throw failure }
+    let failed = try written.get().runs.filter { $0.state == .failed }
+    let problems =
+      failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" } + outcome.conflicts
+    guard problems.isEmpty else {
+      throw Failure(
+        .runsFailed, problems.joined(separator: "\n"),
+        safe: "all other runs are recorded, and failed ones up to their last checkpoint",
+        next: "sweep logs \(failed.first?.run.label ?? "LABEL"), then the same command again")
+    }
+  }
+
+  private func say(_ results: SweepResults) {
+    voice.results(results)
+    voice.say("report: \(places.reportFolder(name).relativePath)/report.md")
+  }
+}

@@ -1,0 +1,143 @@
+import Experiments
+import Files
+import Foundation
+import Reports
+import Scheduling
+import Storage
+
+/// Runs what is missing of a prepared sweep, from opening the store to the report.
+///
+/// Each step takes the open store, so that several plans of one sweep can be run one after another
+/// while it is held.
+package struct SweepRun {
+  let prepared: PreparedSweep
+  let places: SavePlaces
+  let settings: RunSettings
+  let voice: Voice
+
+  package init(
+    _ prepared: PreparedSweep, _ places: SavePlaces, _ settings: RunSettings, _ voice: Voice
+  ) {
+    self.prepared = prepared
+    self.places = places
+    self.settings = settings
+    self.voice = voice
+  }
+
+  /// A plan whose runs are registered and have their folders.
+  struct Registered {
+    let planned: PlannedSweep
+    let place: SavePlace
+  }
+
+  /// What came of running.
+  struct Outcome {
+    /// What stopped it though nobody had asked for that.
+    var halt: (any Error)?
+    /// Who asked it to stop.
+    var reason: StopReason?
+    /// Values that came out otherwise than before.
+    var conflicts: [String] = []
+  }
+
+  /// Runs; returns only where every run came to its end.
+  ///
+  /// - Parameter watch: The signals that ask to stop.
+  /// - Throws: ``Failure``, ``Halt`` and whatever the targets throw.
+  package func carryOut(_ watch: SignalWatch) async throws {
+    let store = try open()
+    let outcome: Outcome
+    let written: Result<SweepResults, any Error>
+    do {
+      let registered = try register(in: store)
+      outcome = await run(registered, store, watch)
+      written = await finish(outcome, registered.place, store)
+    } catch {
+      try? store.close()
+      throw error
+    }
+    try? store.close()
+    try conclude(outcome, written)
+  }
+
+  package var name: String { prepared.record.name }
+}
+
+extension SweepRun {
+  /// Opens the store; whoever opens it closes it.
+  ///
+  /// - Throws: `StoreError`.
+  func open() throws -> ResultStore {
+    try ResultStore.openForWriting(places.storePath, spec: name) { Date() }
+  }
+
+  /// Holds the plan against the store, says what is to be done, and makes everything ready for it.
+  ///
+  /// - Throws: ``Failure`` where the data is other data than before; `StoreError`, `FileError`,
+  ///   `SpecError`.
+  func register(in store: ResultStore) throws -> Registered {
+    let changes = try SweepChanges(of: prepared, in: store, store.progress())
+    if changes.hasOtherData && !settings.acceptsOtherData { throw changes.refusal }
+    try SafeFolder(places.saveFolder).make()
+    store.watch(folder: places.saveFolder)
+    let folders = try RunFolders(places.saveFolder, store)
+    let planned = try PlannedSweep(
+      prepared, folders.progress, rerun: settings.reruns, slots: settings.slots.count)
+    announce(
+      planned, changes, MissingFiles(planned.runs, folders.progress, in: folders.place.files))
+    try store.register(
+      prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
+    return Registered(planned: try folders.prepare(planned), place: folders.place)
+  }
+
+  private func announce(
+    _ planned: PlannedSweep, _ changes: SweepChanges, _ missing: MissingFiles
+  ) {
+    voice.say("sweep \(name): \(prepared.record.sourceWords)")
+    for note in planned.losses { voice.warn("note: \(note)") }
+    for note in prepared.notes + changes.notes { voice.say("note: \(note)") }
+    if let note = missing.note, !settings.valuesOnly { voice.say("note: \(note)") }
+    voice.say(planned.summary(settings.slots))
+  }
+
+  /// Runs what is to be run; whatever stops it is part of what comes of it.
+  func run(
+    _ registered: Registered, _ store: ResultStore, _ watch: SignalWatch
+  ) async -> Outcome {
+    let (planned, place) = (registered.planned, registered.place)
+    let remaining = planned.runs.filter(\.decision.runs)
+    let jobs = planned.jobs(
+      source: prepared.source(silence: settings.silence), place, valuesOnly: settings.valuesOnly)
+    guard !jobs.isEmpty else { return Outcome() }
+    let figures = FigureWriter(place.files)
+    for run in remaining { await figures.clear(run) }
+    let scheduler = scheduler()
+    watch.whenSuspended(scheduler.suspend)
+    let conductor = SweepConductor(
+      Recorder(store, place, planned: remaining, now: Clock.seconds()), figures, store,
+      scheduler, sweep: name,
+      draws: !settings.valuesOnly && prepared.spec.manifest.words.drawings != nil,
+      view: view(jobs, planned.costs),
+      deadline: settings.deadline)
+    let listener = Task.detached {
+      for await signal in watch.signals { await conductor.stop(by: .signal(signal)) }
+    }
+    let halt = await conductor.carryOut(jobs)
+    listener.cancel()
+    for complaint in await figures.complaints { voice.warn("warning: \(complaint)") }
+    return Outcome(
+      halt: halt, reason: await conductor.reason, conflicts: await conductor.conflicts)
+  }
+
+  private func scheduler() -> Scheduler {
+    let executor = WorkerProcessExecutor(
+      settings.worker, timeout: settings.silence, lastWords: LastWords.of,
+      receive: CheckpointPublisher.receive
+    ) { [voice] line in voice.warn("worker: \(line)") }
+    return Scheduler(slots: settings.slots.count, executor: executor, policy: settings.policy)
+  }
+
+  private func view(_ jobs: [Job], _ costs: CostModel) -> any ProgressView {
+    voice.view(Tally(jobs, costs, prepared.spec.manifest, slots: settings.slots.count))
+  }
+}
