@@ -72,7 +72,8 @@ public struct SearchProgram {
 
   private func fault(_ words: String, _ outcome: ProgramOutcome) -> Fault {
     let log = outcome.lastLines.map { "\n  \($0)" }.joined()
-    return Fault(description: "the search program (\(command.joined(separator: " "))) \(words)\(log)")
+    return Fault(
+      description: "the search program (\(command.joined(separator: " "))) \(words)\(log)")
   }
 }
 

@@ -92,12 +92,12 @@ struct Starting {
     return path.withCString { path in
       call.workingFolder.withCString { folder in
         (call.words == .search ? config : "/dev/null").withCString { input in
-        CStringList(call.command).lend { arguments in
-          environment.list.lend { variables in
-            (program.path, program.folder, program.input) = (path, folder, input)
-            (program.arguments, program.environment) = (arguments, variables)
-            return csystem_keep(&id, &program)
-          }
+          CStringList(call.command).lend { arguments in
+            environment.list.lend { variables in
+              (program.path, program.folder, program.input) = (path, folder, input)
+              (program.arguments, program.environment) = (arguments, variables)
+              return csystem_keep(&id, &program)
+            }
           }
         }
       }

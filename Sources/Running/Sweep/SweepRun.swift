@@ -119,11 +119,11 @@ extension SweepRun {
       draws: !settings.valuesOnly && prepared.spec.manifest.words.drawings != nil,
       view: view(jobs, planned.costs),
       deadline: settings.deadline)
-    let listener = Task.detached {
-      for await signal in watch.signals { await conductor.stop(by: .signal(signal)) }
+    watch.whenAsked { signal in
+      Task.detached { await conductor.stop(by: .signal(signal)) }
     }
     let halt = await conductor.carryOut(jobs)
-    listener.cancel()
+    watch.whenAsked(nil)
     for complaint in await figures.complaints { voice.warn("warning: \(complaint)") }
     return Outcome(
       halt: halt, reason: await conductor.reason, conflicts: await conductor.conflicts)

@@ -2,6 +2,7 @@ import Experiments
 import Files
 import Foundation
 import Scheduling
+import Synchronization
 
 /// Trains runs again, elsewhere, and compares what comes out with what is stored.
 package struct RunVerifier {
@@ -73,12 +74,10 @@ package struct RunVerifier {
     let executor = WorkerProcessExecutor(worker) { [warn] in warn("worker: \($0)") }
     let scheduler = Scheduler(slots: max(1, slots), executor: executor)
     watch.whenSuspended(scheduler.suspend)
-    let listener = Task.detached {
-      for await signal in watch.signals {
-        scheduler.stop(.now)
-        return Optional(signal)
-      }
-      return nil
+    let stopped = Mutex<Signal?>(nil)
+    watch.whenAsked { signal in
+      stopped.withLock { $0 = $0 ?? signal }
+      scheduler.stop(.now)
     }
     var heard: [String: Heard] = [:]
     for try await event in scheduler.events(of: jobs) {
@@ -86,7 +85,7 @@ package struct RunVerifier {
       if case .checkpoint(let checkpoint) = event.event { folder.remove(checkpoint.file) }
     }
     watch.cancel()
-    if let signal = await listener.value {
+    if let signal = stopped.withLock({ $0 }) {
       throw Failure(
         exitCode: signal.exitCode, "stopped by a signal", safe: "nothing was changed",
         next: "the same command again")

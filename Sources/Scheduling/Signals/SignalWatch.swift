@@ -1,16 +1,14 @@
 import CSystem
 import Foundation
 
-/// Makes a stream of the signals that ask a sweep to stop.
+/// Tells of the signals that ask a sweep to stop.
 ///
 /// A handler writes one byte to a pipe and does nothing else; a thread reads the pipe. SIGHUP stays
 /// ignored where it was, as under nohup; on SIGTSTP (Ctrl-Z) whoever wants to know is told, then the
 /// process stops; SIGPIPE is ignored from now on, so a closed standard output
-/// is an error of the write. One at a time in a process. Listen in a detached task: one made in an
-/// async `main` runs on the main thread and waits behind whatever keeps that busy.
+/// is an error of the write. One at a time in a process.
 public final class SignalWatch: Sendable {
-  /// The signals, as they come.
-  public let signals: AsyncStream<Signal>
+  private let hearing = SignalHearing()
   private let pipe: SignalPipe
   private let suspension: Suspension
 
@@ -25,11 +23,16 @@ public final class SignalWatch: Sendable {
     let suspension = Suspension()
     let pipe = try SignalPipe(heeded.map(\.number) + suspension.signals)
     (self.pipe, self.suspension) = (pipe, suspension)
-    let (signals, output) = AsyncStream.makeStream(of: Signal.self)
-    self.signals = signals
-    let error = startThread { Self.pass(from: pipe.readEnd, to: output, suspension) }
+    let hearing = hearing
+    let error = startThread { Self.pass(from: pipe.readEnd, to: hearing, suspension) }
     if error != 0 { throw SchedulingError(.cannotWatch, detail: words(for: error)) }
   }
+
+  /// Has something done at each signal, and at those that nobody has heard yet, in the place of what was
+  /// to be done before.
+  ///
+  /// - Parameter action: Called on a thread of its own, in order; `nil` has signals wait for the next.
+  public func whenAsked(_ action: (@Sendable (Signal) -> Void)?) { hearing.set(action) }
 
   /// Has something done when this process is about to be stopped by Ctrl-Z, and when it goes on.
   ///
@@ -38,17 +41,17 @@ public final class SignalWatch: Sendable {
     suspension.set(action)
   }
 
-  /// Stops watching: from now on these signals end the process; the stream ends.
+  /// Stops watching: from now on these signals end the process.
   public func cancel() { pipe.restore() }
 
   private static func pass(
-    from descriptor: Int32, to output: AsyncStream<Signal>.Continuation, _ suspension: Suspension
+    from descriptor: Int32, to hearing: SignalHearing, _ suspension: Suspension
   ) {
     var byte: UInt8 = 0
     while true {
       let count = read(descriptor, &byte, 1)
       if count == 1, let signal = Signal.allCases.first(where: { $0.number == Int32(byte) }) {
-        output.yield(signal)
+        hearing.hear(signal)
       } else if count == 1, suspension.signals.contains(Int32(byte)) {
         suspension.carryOut()
       } else if count == 0 || (count < 0 && errno != EINTR) {
@@ -56,6 +59,5 @@ public final class SignalWatch: Sendable {
       }
     }
     close(descriptor)
-    output.finish()
   }
 }

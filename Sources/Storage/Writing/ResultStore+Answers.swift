@@ -50,7 +50,8 @@ enum AnswerRows {
         let trials = row[3] as String?
       else { return nil }
       return SearchAnswer(
-        key: key, round: round, group: group, trials: trials.split(separator: "\n").map(String.init))
+        key: key, round: round, group: group, trials: trials.split(separator: "\n").map(String.init)
+      )
     }
   }
 }
