@@ -24,7 +24,7 @@ let package = Package(
     // Files that appear whole or not at all.
     .target(name: "Files"),
 
-    // Training: files to sequences, tensors, models, one run from start to end.
+    // Files to sequences, tensors, models.
     .target(name: "CKernels"),
     .target(name: "Neural", dependencies: ["CKernels", "Randomness"]),
     .target(name: "Autoencoders", dependencies: ["Neural"]),
@@ -32,15 +32,19 @@ let package = Package(
     .target(
       name: "Datasets",
       dependencies: ["CZlib", "Randomness", .product(name: "Crypto", package: "swift-crypto")]),
+    // The frame that trainers stand on, and two trainers: the published experiment, and somebody
+    // else's program.
+    .target(name: "Training", dependencies: ["Experiments", "Files"]),
     .target(
-      name: "Training",
-      dependencies: ["Experiments", "Files", "Autoencoders", "Neural", "Datasets", "Randomness"]),
-
-    // Somebody else's program as a run.
+      name: "Letters",
+      dependencies: [
+        "Training", "Experiments", "Autoencoders", "Neural", "Datasets", "Randomness",
+      ]),
     .target(
       name: "Programs",
       dependencies: [
-        "Experiments", "Files", "CSystem", .product(name: "Crypto", package: "swift-crypto"),
+        "Training", "Experiments", "Files", "CSystem",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     // Records: many runs, few slots; events to rows; rows to pages.
@@ -60,15 +64,15 @@ let package = Package(
     .target(
       name: "Running",
       dependencies: [
-        "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage", "Reports",
+        "Experiments", "Files", "Scheduling", "Letters", "Programs", "Storage", "Reports",
         "Neural", "Datasets",
       ]),
 
     .executableTarget(
       name: "sweep",
       dependencies: [
-        "Running", "Experiments", "Files", "Scheduling", "Training", "Programs", "Storage",
-        "Reports", "Neural", "Datasets",
+        "Running", "Experiments", "Files", "Scheduling", "Training", "Letters", "Programs",
+        "Storage", "Reports", "Neural", "Datasets",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -80,7 +84,8 @@ let package = Package(
     .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Letters", "TestSupport"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(
@@ -89,35 +94,37 @@ let package = Package(
     // Counts allocations: a training step must make none.
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(
-      name: "TrainingTests",
+      name: "LettersTests",
       dependencies: [
-        "Training", "Experiments", "Datasets", "Autoencoders", "Neural", "CAllocations",
+        "Letters", "Training", "Experiments", "Datasets", "Autoencoders", "Neural", "CAllocations",
         "TestSupport",
       ]),
     .testTarget(
       name: "ProgramsTests",
-      dependencies: ["Programs", "Experiments", "Files", "CSystem", "TestSupport"]),
+      dependencies: ["Programs", "Training", "Experiments", "Files", "CSystem", "TestSupport"]),
     .testTarget(
-      name: "SchedulingTests", dependencies: ["Scheduling", "Experiments", "TestSupport"]),
+      name: "SchedulingTests",
+      dependencies: ["Scheduling", "Experiments", "Letters", "TestSupport"]),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "Experiments", "TestSupport"]),
+      name: "StorageTests", dependencies: ["Storage", "Experiments", "Letters", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Experiments", "TestSupport"],
+      name: "ReportsTests", dependencies: ["Reports", "Experiments", "Letters", "TestSupport"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "RunningTests",
-      dependencies: ["Running", "Experiments", "Files", "Scheduling", "Storage"]),
+      dependencies: ["Running", "Experiments", "Files", "Letters", "Scheduling", "Storage"]),
     .testTarget(
       name: "SweepTests",
       dependencies: [
-        "sweep", "Experiments", "Files", "Reports", "TestSupport", "FaultHarness",
+        "sweep", "Experiments", "Letters", "Files", "Reports", "TestSupport", "FaultHarness",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures", "Snapshots"]),
     // What every parser promises; `make fuzz` holds them to it.
     .target(
-      name: "FuzzTargets", dependencies: ["Experiments", "Programs", "Datasets", "Neural"],
+      name: "FuzzTargets",
+      dependencies: ["Experiments", "Letters", "Programs", "Datasets", "Neural"],
       path: "Tests/Fuzz/Targets"),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Replay"),
     .testTarget(name: "ArchitectureTests"),

@@ -1,6 +1,8 @@
+import Training
+
 /// What a program's attempt calls.
 struct ProgramHooks {
   let take: (ProgramMessage) throws -> Void
-  let control: () -> ProgramControl
+  let control: () -> TrainingControl
   let clock: () -> Double
 }

@@ -1,4 +1,5 @@
 import CSystem
+import Training
 
 /// Runs somebody else's program as a run: starts it, hears it, holds it to its limits, ends it.
 ///
@@ -29,7 +30,7 @@ public struct ProgramRun {
   ///   - control: Asked ten times a second.
   /// - Throws: ``ProgramError``, and what `take` throws; the program is ended then.
   public func run(
-    _ call: ProgramCall, take: (ProgramMessage) throws -> Void, control: () -> ProgramControl
+    _ call: ProgramCall, take: (ProgramMessage) throws -> Void, control: () -> TrainingControl
   ) throws -> ProgramOutcome {
     try withoutActuallyEscaping(take) { take in
       try withoutActuallyEscaping(control) { control in

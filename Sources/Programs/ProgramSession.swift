@@ -1,44 +1,49 @@
 import Experiments
 import Files
 import Foundation
+import Training
 
-/// What a worker does with assignments of programs: one after another, each to its end.
-public final class ProgramSession {
+/// Runs programs of others, one after another, each to its end.
+public final class ProgramSession: TrainerSession {
   private let environment: Environment
   private let clock: () -> Double
+  private let log: Int32
   private let inputs = InputWatch()
 
   /// A session.
   ///
   /// - Parameters:
   ///   - environment: On what it runs; goes into each run's record.
+  ///   - log: A descriptor, open for writing, of the log of the run that is on.
   ///   - clock: Seconds, monotonic.
-  public init(environment: Environment, clock: @escaping () -> Double) {
+  public init(environment: Environment, log: Int32, clock: @escaping () -> Double) {
     self.environment = environment
+    self.log = log
     self.clock = clock
   }
 
   /// Runs an assignment's program; the last event is how it ended.
   ///
   /// - Parameters:
-  ///   - log: A descriptor, open for writing, of the run's log.
   ///   - emit: Takes each event, in order.
   ///   - control: Asked ten times a second.
   /// - Throws: What `emit` throws; all else becomes a failed end.
   public func run(
-    _ assignment: Assignment, _ work: ProgramWork, log: Int32,
-    emit: (RunEvent) throws -> Void, control: () -> ProgramControl
+    _ assignment: Assignment, emit: (RunEvent) throws -> Void, control: () -> TrainingControl
   ) throws {
     try withoutActuallyEscaping(emit) { emit in
-      try emit(.ended(try end(of: assignment, work, log, emit, control)))
+      try emit(.ended(try end(of: assignment, emit, control)))
     }
   }
 
   private func end(
-    of assignment: Assignment, _ work: ProgramWork, _ log: Int32,
-    _ emit: @escaping (RunEvent) throws -> Void, _ control: () -> ProgramControl
+    of assignment: Assignment, _ emit: @escaping (RunEvent) throws -> Void,
+    _ control: () -> TrainingControl
   ) throws -> RunEnd {
     do {
+      guard case .program(let work) = assignment.source else {
+        throw ProgramError("the run is on data, and no program's", isWantOfResource: false)
+      }
       try inputs.check(work)
       var attempt = try ProgramTraining(assignment, work, environment, clock, emit) {
         try self.inputs.check(work)

@@ -2,6 +2,7 @@ import Crypto
 import Experiments
 import Files
 import Foundation
+import Training
 
 /// One attempt at a run by a program: what it says becomes events.
 struct ProgramTraining {
@@ -54,8 +55,8 @@ struct ProgramTraining {
   }
 
   /// Runs the program to its end.
-  mutating func run(log: Int32, control: () -> ProgramControl) throws -> RunEnd {
-    let (checkpoint, warnings) = newest()
+  mutating func run(log: Int32, control: () -> TrainingControl) throws -> RunEnd {
+    let (checkpoint, warnings) = assignment.newest(whole)
     first = checkpoint?.epoch ?? 0
     step = first
     try emit(.started(epoch: first, batch: 0, environment: environment))
@@ -79,14 +80,12 @@ struct ProgramTraining {
 
   // MARK: - What goes in
 
-  /// The newest checkpoint whose file is whole; what is wrong with those that are not.
-  private func newest() -> (Checkpoint?, warnings: [String]) {
-    var warnings: [String] = []
-    for checkpoint in assignment.checkpoints {
-      if digest(of: checkpoint) == checkpoint.sha256 { return (checkpoint, warnings) }
-      warnings.append("\(checkpoint.file): damaged or not there; using the one before")
+  /// A checkpoint, if its file is whole: the program reads it.
+  private func whole(_ checkpoint: Checkpoint) throws -> Checkpoint {
+    guard digest(of: checkpoint) == checkpoint.sha256 else {
+      throw ProgramError("\(checkpoint.file): damaged or not there", isWantOfResource: false)
     }
-    return (nil, warnings)
+    return checkpoint
   }
 
   private func digest(of checkpoint: Checkpoint) -> String? {

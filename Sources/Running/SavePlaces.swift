@@ -38,7 +38,7 @@ package struct SavePlaces: Sendable {
 
   /// Opens the store to look at it.
   package func openForReading() throws -> ResultStore {
-    let store = try ResultStore.openForReading(storePath)
+    let store = try ResultStore.openForReading(storePath, trainers: .own)
     for problem in try store.schema().problems {
       warn("warning: \(storePath): \(problem) (repair: sweep doctor \(storePath) --repair)")
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Letters
 import Testing
 
 @testable import Experiments
@@ -92,7 +93,7 @@ import Testing
         run: run, attempt: 1, source: .data(source), saveFolder: "/save",
         home: "runs/0", checkpoints: [Self.checkpoint])
       let line = try JSONLines.encode(assignment)
-      #expect(try JSONLines.decode(Assignment.self, from: line) == assignment)
+      #expect(try JSONLines.decode(Assignment.self, from: line, trainers: .letters) == assignment)
     }
   }
 
@@ -108,7 +109,7 @@ import Testing
       let bad = good.replacingOccurrences(of: from, with: to)
       #expect(bad != good)
       #expect(throws: DecodingError.self) {
-        try JSONLines.decode(Configuration.self, from: bad.utf8)
+        try JSONLines.decode(Configuration.self, from: bad.utf8, trainers: .letters)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Letters
 import Testing
 
 @testable import Experiments
@@ -24,7 +25,8 @@ import Testing
 
   private static func decode(_ text: String, set: [String] = []) throws -> SweepSpec {
     try SweepSpec.decode(
-      Array(text.utf8), file: "t.json", overrides: set.map { try SettingOverride(parsing: $0) })
+      Array(text.utf8), file: "t.json", overrides: set.map { try SettingOverride(parsing: $0) },
+      trainers: .letters)
   }
 
   private static func plan(_ spec: SweepSpec, inputs: String = "") throws -> Plan {

@@ -1,4 +1,5 @@
 import Foundation
+import Letters
 import Testing
 
 @testable import Experiments
@@ -14,7 +15,7 @@ import Testing
     """
 
   private func decode(_ text: String) throws {
-    _ = try JSONLines.decode(Assignment.self, from: Array(text.utf8))
+    _ = try JSONLines.decode(Assignment.self, from: Array(text.utf8), trainers: .letters)
   }
 
   @Test func whatASpecSaysIsTaken() throws { try decode(Self.usual) }

@@ -1,3 +1,4 @@
+import Letters
 import Testing
 
 @testable import Experiments
@@ -17,7 +18,8 @@ import Testing
       ("demo", "gru_ae"), ("demo", "lstm_ae"),
     ]
     return RunNames(
-      zip(labels, ids).map { RunName(sweep: $0.0.0, label: $0.0.1, id: $0.1) })
+      zip(labels, ids).map { RunName(sweep: $0.0.0, label: $0.0.1, id: $0.1) },
+      versions: Manifest.letters.allLabels)
   }
 
   private func problem(_ text: String) throws -> SpecError.Problem {
@@ -44,12 +46,13 @@ import Testing
   }
 
   @Test func aLabelOfSeveralSweepsIsAmbiguousUnlessItIsOneRun() throws {
-    let several = RunNames([
-      RunName(sweep: "a", label: "gru_ae", id: ids[0]),
-      RunName(sweep: "b", label: "gru_ae", id: ids[1]),
-      RunName(sweep: "b", label: "rnn_ae", id: ids[2]),
-      RunName(sweep: "c", label: "rnn_ae", id: ids[2]),
-    ])
+    let several = RunNames(
+      [
+        RunName(sweep: "a", label: "gru_ae", id: ids[0]),
+        RunName(sweep: "b", label: "gru_ae", id: ids[1]),
+        RunName(sweep: "b", label: "rnn_ae", id: ids[2]),
+        RunName(sweep: "c", label: "rnn_ae", id: ids[2]),
+      ], versions: Manifest.letters.allLabels)
     let error = try #require(throws: SpecError.self) { try several.place(of: "gru_ae") }
     #expect(error.problems.map(\.code) == [.ambiguousRun])
     #expect(error.problems[0].allowed == ["a/gru_ae", "b/gru_ae"])
@@ -103,9 +106,10 @@ import Testing
   }
 
   @Test func aRunThatNoSweepListsIsFoundByItsIdAlone() throws {
-    let unlisted = RunNames([
-      RunName(sweep: "", label: "", id: ids[0]), RunName(sweep: "a", label: "gru_ae", id: ids[1]),
-    ])
+    let unlisted = RunNames(
+      [
+        RunName(sweep: "", label: "", id: ids[0]), RunName(sweep: "a", label: "gru_ae", id: ids[1]),
+      ], versions: Manifest.letters.allLabels)
     #expect(try unlisted.place(of: ids[0]) == 0)
     for text in ["", "/", "gru_a", "/gru_ae"] {
       let error = try #require(throws: SpecError.self) { try unlisted.place(of: text) }
@@ -120,7 +124,8 @@ import Testing
         "\"gru_ae,learning_rate=0.00002,seed=0\"", "\"gru_ae,learning_rate=0.00002,seed=1\"",
       ])
     let many = RunNames(
-      (0..<9).map { RunName(sweep: "s", label: "gru_ae,seed=\($0)", id: "\($0)") })
+      (0..<9).map { RunName(sweep: "s", label: "gru_ae,seed=\($0)", id: "\($0)") },
+      versions: Manifest.letters.allLabels)
     let error = try #require(throws: SpecError.self) { try many.place(of: "gru") }
     #expect(error.problems[0].allowed.count == 5 && error.description.contains("and 4 more"))
   }

@@ -1,3 +1,4 @@
+import Letters
 import Testing
 
 @testable import Experiments
@@ -46,7 +47,7 @@ import Testing
 
   @Test func aFilesNameCannotSteerTheTerminal() throws {
     let error = try #require(throws: SpecError.self) {
-      try SweepSpec.decode([], file: "a\u{1B}[31m.json")
+      try SweepSpec.decode([], file: "a\u{1B}[31m.json", trainers: .letters)
     }
     #expect(error.description.hasPrefix("a\\u{1B}[31m.json:1:1: "))
   }

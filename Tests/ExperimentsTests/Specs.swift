@@ -1,4 +1,5 @@
 import Foundation
+import Letters
 import Testing
 
 @testable import Experiments
@@ -20,12 +21,13 @@ enum Specs {
 
   static func decode(_ text: String, set: [String] = []) throws -> SweepSpec {
     let overrides = try set.map { try SettingOverride(parsing: $0) }
-    return try SweepSpec.decode(Array(text.utf8), file: "t.json", overrides: overrides)
+    return try SweepSpec.decode(
+      Array(text.utf8), file: "t.json", overrides: overrides, trainers: .letters)
   }
 
   static func shipped(_ name: String) throws -> SweepSpec {
     let data = try Data(contentsOf: folder.appendingPathComponent("\(name).json"))
-    return try SweepSpec.decode([UInt8](data), file: "\(name).json")
+    return try SweepSpec.decode([UInt8](data), file: "\(name).json", trainers: .letters)
   }
 
   /// The problems of a text that must not be a spec.

@@ -1,3 +1,4 @@
+import Letters
 import Testing
 
 @testable import Experiments
@@ -29,7 +30,7 @@ import Testing
     let notes = { (text: String, set: [String]) in
       try SweepSpec.read(
         Array(Specs.text(text).utf8), file: "t.json",
-        overrides: set.map { try SettingOverride(parsing: $0) }
+        overrides: set.map { try SettingOverride(parsing: $0) }, trainers: .letters
       ).notes
     }
     let note = "seeds=5 is one seed, number 5; for 5 seeds: --set 'seeds=[0,1,2,3,4]'"

@@ -23,7 +23,7 @@ import Testing
       echo '{"progress": 0.1}'
       while :; do sleep 0.02; done
       """#)
-    #expect(try trial.run(control: { $0 > 0 ? .stop : .proceed }).end == .stopped)
+    #expect(try trial.run(control: { $0 > 0 ? .save : .proceed }).end == .stopped)
     #expect(trial.messages.contains(.checkpoint(path: "last", step: 7)))
   }
 
@@ -31,7 +31,7 @@ import Testing
     let trial = try Trial(
       #"trap '' TERM; echo $$ > pid; echo '{"progress": 0}'; while :; do sleep 0.02; done"#,
       limits: ProgramLimits(grace: 0.3))
-    #expect(try trial.run(control: { $0 > 0 ? .stop : .proceed }).end == .stopped)
+    #expect(try trial.run(control: { $0 > 0 ? .save : .proceed }).end == .stopped)
     #expect(!isAlive(try trial.pid("pid")))
   }
 

@@ -135,7 +135,7 @@ import Testing
         count += 1
         usleep(100)
       } control: {
-        count > 5000 ? .stop : .proceed
+        count > 5000 ? .save : .proceed
       }.end
       try #require(end == .stopped && count < 50_000)
       try #require(peakMemory() - before < 40 << 20, "\(peakMemory() - before) bytes")

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Training
 
 @testable import Programs
 
@@ -33,7 +34,7 @@ final class Trial {
   /// - Parameter control: Told how many messages there are.
   func run(
     take: (ProgramMessage) throws -> Void = { _ in },
-    control: (Int) -> ProgramControl = { _ in .proceed }
+    control: (Int) -> TrainingControl = { _ in .proceed }
   ) throws -> ProgramOutcome {
     try ProgramRun(clock: Self.seconds).run(call) { message in
       messages.append(message)

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Reports
@@ -47,7 +48,8 @@ import Testing
 
   @Test func theFileOfResultsKeepsBoth() throws {
     let results = results([1.5, nil], WallClock(seconds: 5, sessions: 1, cutShort: 1))
-    let again = try ResultsFile.decode(ResultsFile.encode(results), file: "results.jsonl")
+    let again = try ResultsFile.decode(
+      ResultsFile.encode(results), file: "results.jsonl", trainers: .letters)
     #expect(again.wallClock == results.wallClock)
     #expect(again.runs.map(\.coreSeconds) == [1.5, nil])
   }
@@ -56,6 +58,7 @@ import Testing
     let bytes = ResultsFile.encode(results([nil], nil))
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(!text.contains("wall_clock") && !text.contains("core_seconds"))
-    #expect(try ResultsFile.decode(bytes, file: "results.jsonl").wallClock == nil)
+    #expect(
+      try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters).wallClock == nil)
   }
 }

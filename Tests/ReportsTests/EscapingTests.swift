@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Testing
 
 @testable import Reports

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Reports
@@ -13,7 +14,7 @@ import Testing
   func everyFileOfAPublishedReportFollowsFromItsResults(_ name: String) throws {
     let folder = Self.reports.appending(path: name)
     let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "results.jsonl")))
-    let results = try ResultsFile.decode(bytes, file: name)
+    let results = try ResultsFile.decode(bytes, file: name, trainers: .letters)
     let committed = try ReportFolder(folder).files()
     #expect(committed.count > 40)
     let differences = try Report.standard.check(committed, against: results)

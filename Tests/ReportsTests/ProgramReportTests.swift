@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import TestSupport
 import Testing
 
@@ -170,7 +171,8 @@ import Testing
     let results = SweepResults(sweep: plan.record, groundTruth: nil, runs: runs)
     let text = page(results)
     for word in ["| nan |", "| inf |", "| -inf |"] { #expect(text.contains(word)) }
-    let again = try ResultsFile.decode(ResultsFile.encode(results), file: "results.jsonl")
+    let again = try ResultsFile.decode(
+      ResultsFile.encode(results), file: "results.jsonl", trainers: .letters)
     #expect(again.runs == results.runs)
   }
 
@@ -178,7 +180,7 @@ import Testing
     let results = try ProgramSample.results()
     let bytes = ResultsFile.encode(results)
     #expect(!String(decoding: bytes, as: UTF8.self).contains("someone"))
-    let again = try ResultsFile.decode(bytes, file: "results.jsonl")
+    let again = try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters)
     #expect(again.runs == results.runs && again.sweep.manifest == results.sweep.manifest)
     #expect(again.sweep.program?.inputs == results.sweep.program?.inputs)
     #expect(ResultsFile.encode(again) == bytes)
@@ -192,7 +194,7 @@ import Testing
       #""source":{"file":{"path":"mixoutALL_shifted.mat"}}"#, with: #""other":1"#)
     #expect(torn != text)
     let error = try #require(throws: ReportError.self) {
-      try ResultsFile.decode(Array(torn.utf8), file: "results.jsonl")
+      try ResultsFile.decode(Array(torn.utf8), file: "results.jsonl", trainers: .letters)
     }
     #expect(error.line == 1 && error.description.contains("no \"source\""))
   }

@@ -23,7 +23,7 @@ import Testing
     var after = stat()
     #expect(lstat(page, &before) == 0)
     let error = #expect(throws: ReportError.self) {
-      try ReportFolder(place).write([ReportFile(path: "report.md", bytes: [1])])
+      try ReportFolder(place).write([ReportFile(path: "report.md", bytes: [1])], trainers: .letters)
     }
     #expect(error?.code == .unwritable && error?.file == page)
     #expect(lstat(page, &after) == 0 && before.st_ino == after.st_ino)

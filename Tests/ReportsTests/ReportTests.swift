@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Reports
@@ -43,7 +44,8 @@ import Testing
       reconstructions: run.reconstructions, checkpoints: [huge, huge], seconds: run.seconds,
       sequences: .min, failure: nil, environment: nil)
     let results = Sample.results([absurd, absurd])
-    let again = try ResultsFile.decode(ResultsFile.encode(results), file: "results.jsonl")
+    let again = try ResultsFile.decode(
+      ResultsFile.encode(results), file: "results.jsonl", trainers: .letters)
     #expect(again == results)
     #expect(try Report.standard.files(of: again).count > 3)
   }
@@ -91,11 +93,11 @@ import Testing
     let folder = ReportFolder(place.appending(path: "paper"))
     #expect(try folder.files() == [])
     let files = try Report.standard.files(of: SnapshotTests.small)
-    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")))
+    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")), trainers: .letters)
     #expect(try folder.files().contains { $0.path.hasPrefix("figures/gone/") })
     let notes = folder.url.appending(path: "notes.txt")
     try Data("mine".utf8).write(to: notes)
-    try folder.write(files)
+    try folder.write(files, trainers: .letters)
     #expect(try folder.files() == files)
     #expect(FileManager.default.fileExists(atPath: notes.path))
   }
@@ -104,14 +106,14 @@ import Testing
     let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")
     defer { try? FileManager.default.removeItem(at: place) }
     let folder = ReportFolder(place)
-    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")))
+    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")), trainers: .letters)
     let picture = place.appending(path: "figures/gone/mine.png")
     try Data("mine".utf8).write(to: picture)
-    try folder.write(Report.standard.files(of: SnapshotTests.small))
+    try folder.write(Report.standard.files(of: SnapshotTests.small), trainers: .letters)
     #expect(try Data(contentsOf: picture) == Data("mine".utf8))
     #expect(try folder.files().filter { $0.path.hasPrefix("figures/gone/") }.count == 1)
     try Data("no results".utf8).write(to: place.appending(path: "results.jsonl"))
-    try folder.write([ReportFile(path: "report.md", bytes: [1])])
+    try folder.write([ReportFile(path: "report.md", bytes: [1])], trainers: .letters)
     #expect(try folder.files().contains { $0.path == "figures/ground_truth.png" })
   }
 
@@ -119,12 +121,12 @@ import Testing
     let place = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID())")
     defer { try? FileManager.default.removeItem(at: place) }
     let folder = ReportFolder(place.appending(path: "paper"))
-    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")))
+    try folder.write(Report.standard.files(of: SnapshotTests.withRun("gone")), trainers: .letters)
     let (gone, away) = (folder.url.appending(path: "figures/gone"), place.appending(path: "away"))
     try FileManager.default.moveItem(at: gone, to: away)
     try FileManager.default.createSymbolicLink(at: gone, withDestinationURL: away)
     let before = try FileManager.default.contentsOfDirectory(atPath: away.path).sorted()
-    _ = try? folder.write(Report.standard.files(of: SnapshotTests.small))
+    _ = try? folder.write(Report.standard.files(of: SnapshotTests.small), trainers: .letters)
     #expect(try FileManager.default.contentsOfDirectory(atPath: away.path).sorted() == before)
   }
 
@@ -133,7 +135,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: place) }
     try Data().write(to: place)
     let error = try #require(throws: ReportError.self) {
-      try ReportFolder(place).write([ReportFile(path: "report.md", bytes: [1])])
+      try ReportFolder(place).write([ReportFile(path: "report.md", bytes: [1])], trainers: .letters)
     }
     #expect(error.code == .unwritable)
     #expect(error.file == place.appending(path: "report.md").path)

@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Testing
 
 @testable import Reports
@@ -22,12 +23,13 @@ import Testing
 
   @Test func whatIsWrittenIsReadBack() throws {
     let bytes = ResultsFile.encode(Self.results)
-    #expect(try ResultsFile.decode(bytes, file: "results.jsonl") == Self.results)
+    #expect(
+      try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters) == Self.results)
   }
 
   @Test func theReportFollowsFromTheFileAlone() throws {
     let bytes = ResultsFile.encode(Self.results)
-    let again = try ResultsFile.decode(bytes, file: "results.jsonl")
+    let again = try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters)
     #expect(try Report.standard.files(of: again) == Report.standard.files(of: Self.results))
   }
 
@@ -36,7 +38,7 @@ import Testing
       sweep: Self.results.sweep, groundTruth: nil,
       runs: zip(Self.results.runs, [true, false, nil]).map { $0.attested($1) })
     let bytes = ResultsFile.encode(attested)
-    #expect(try ResultsFile.decode(bytes, file: "results.jsonl") == attested)
+    #expect(try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters) == attested)
     let page = Markdown.page(Report.standard.blocks(of: attested))
     #expect(page.contains("| Trained again | 1 of 2 runs at their end, with the same bits; 1 with"))
     #expect(page.contains("**Not reproduced.** Trained again, other bits came out: gru"))
@@ -45,7 +47,7 @@ import Testing
   @Test func aFileThatKnowsNothingOfTrainingAgainReadsAsNoneAttested() throws {
     let bytes = ResultsFile.encode(Self.results)
     #expect(!String(decoding: bytes, as: UTF8.self).contains("attested"))
-    let again = try ResultsFile.decode(bytes, file: "results.jsonl")
+    let again = try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters)
     #expect(again.runs.map(\.attested) == [nil, nil, nil])
   }
 
@@ -63,10 +65,11 @@ import Testing
       dataset: DatasetRecord(
         name: dataset.name, choice: dataset.choice, fingerprint: dataset.fingerprint,
         sequences: 1, train: 1, test: 0, isSynthetic: false,
-        source: .file(path: "/home/someone/secret/mixout.mat")), published: [:])
+        source: .file(path: "/home/someone/secret/mixout.mat")), published: [:],
+      manifest: .letters)
     let bytes = ResultsFile.encode(SweepResults(sweep: sweep, groundTruth: nil, runs: []))
     #expect(!String(decoding: bytes, as: UTF8.self).contains("someone"))
-    let again = try ResultsFile.decode(bytes, file: "results.jsonl")
+    let again = try ResultsFile.decode(bytes, file: "results.jsonl", trainers: .letters)
     #expect(again.sweep.dataset?.source == .file(path: "mixout.mat"))
     #expect(again.groundTruth == nil)
   }
@@ -89,7 +92,8 @@ import Testing
     }
     let torn = try #require(throws: ReportError.self) {
       try ResultsFile.decode(
-        Array(ResultsFile.encode(Self.results).dropLast(50)), file: "results.jsonl")
+        Array(ResultsFile.encode(Self.results).dropLast(50)), file: "results.jsonl",
+        trainers: .letters)
     }
     #expect(torn.line == 5)
   }
@@ -115,6 +119,6 @@ import Testing
 
   static func decode(_ lines: [String]) throws -> SweepResults {
     try ResultsFile.decode(
-      Array(lines.map { $0 + "\n" }.joined().utf8), file: "results.jsonl")
+      Array(lines.map { $0 + "\n" }.joined().utf8), file: "results.jsonl", trainers: .letters)
   }
 }

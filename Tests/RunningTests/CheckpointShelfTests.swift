@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Testing
 
 @testable import Running
@@ -17,7 +18,8 @@ import Testing
   private func shelf(_ epochs: [Int] = [], continues: String? = nil) -> CheckpointShelf {
     let newestFirst = epochs.sorted(by: >).map { saved($0) }
     return CheckpointShelf(
-      PlannedRun(run: run, decision: .new, checkpoints: newestFirst, continues: continues), home)
+      PlannedRun(run: run, decision: .new, checkpoints: newestFirst, continues: continues),
+      home, .letters)
   }
 
   private func start(_ epoch: Int) -> RunEvent {

@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Testing
 
 @testable import Running
@@ -10,10 +11,13 @@ import Testing
     isSynthetic: true, source: .synthetic(sequences: 100, seed: 0))
 
   private func kind(_ family: Family, _ cell: Cell? = nil, epochs: Int = 10) -> RunKind {
-    RunKind(
-      variant: Variant(family, cell),
-      model: ModelSettings(latent: 64, hidden: family.hasCell ? 128 : nil), fingerprint: "f",
-      epochs: epochs)
+    let configuration = Configuration(
+      variant: Variant(family, cell), seed: 0,
+      model: ModelSettings(latent: 64, hidden: family.hasCell ? 128 : nil),
+      train: TrainSettings(
+        epochs: epochs, batchSize: 64, learningRate: 0.001, shuffle: true, figureEpochs: [],
+        evaluateEvery: 10), dataset: DatasetIdentity(fingerprint: "f", splitSeed: 0), engine: 1)
+    return RunKind(configuration, .letters)
   }
 
   private func costs(_ known: [KindCost] = [], speed: Double = 100e9) -> CostModel {

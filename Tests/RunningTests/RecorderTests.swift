@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Scheduling
 import Storage
 import Testing

@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Testing
 
 @testable import Running
@@ -24,7 +25,9 @@ import Testing
     let dataset = DatasetRecord(
       name: "d", choice: "c", fingerprint: "f", sequences: 2, train: 1, test: 1,
       isSynthetic: true, source: .synthetic(sequences: 2, seed: 0))
-    let record = SweepRecord(name: "s", spec: "", specSHA256: "", dataset: dataset, published: [:])
+    let record = SweepRecord(
+      name: "s", spec: "", specSHA256: "", dataset: dataset, published: [:],
+      manifest: .letters)
     return SavedWork(SweepResults(sweep: record, groundTruth: nil, runs: runs))
   }
 

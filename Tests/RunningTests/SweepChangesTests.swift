@@ -1,6 +1,7 @@
 import Experiments
 import Files
 import Foundation
+import Letters
 import Storage
 import Testing
 
@@ -20,9 +21,9 @@ import Testing
         "train": { "epochs": 1, "batch_size": 8 }
       }
       """
-    let spec = try SweepSpec.decode(Array(text.utf8), file: "spec")
+    let spec = try SweepSpec.decode(Array(text.utf8), file: "spec", trainers: .own)
     return try PreparedSweep(
-      spec, on: DataChoice(of: spec, folder: "/"), maxRuns: 10, file: "spec")
+      spec, on: DataChoice(of: spec, folder: "/"), maxRuns: 10, file: "spec", trainers: .own)
   }
 
   private func program(_ command: String) throws -> PreparedSweep {
@@ -32,9 +33,10 @@ import Testing
         "trainer": { "command": ["\(command)", "{args}"], "metrics": { "loss": "lower" } }
       }
       """
-    let spec = try SweepSpec.decode(Array(text.utf8), file: "spec")
+    let spec = try SweepSpec.decode(Array(text.utf8), file: "spec", trainers: .own)
     return try PreparedSweep(
-      spec, try #require(spec.program), in: "/", name: spec.name, maxRuns: 10, file: "spec")
+      spec, try #require(spec.program), in: "/", name: spec.name, maxRuns: 10, file: "spec",
+      trainers: .own)
   }
 
   private func changes(to now: PreparedSweep, from before: PreparedSweep?) throws -> SweepChanges {

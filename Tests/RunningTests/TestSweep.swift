@@ -1,6 +1,7 @@
 import Experiments
 import Files
 import Foundation
+import Letters
 import Scheduling
 import Storage
 
@@ -18,7 +19,7 @@ final class TestSweep {
     place = SavePlace(files: SafeFolder(path), root: "runs")
     try place.files.make()
     runs = (0..<count).map(Self.run)
-    store = try ResultStore.openForWriting("\(path)/results.sqlite", spec: "s") {
+    store = try ResultStore.openForWriting("\(path)/results.sqlite", spec: "s", trainers: .own) {
       Date(timeIntervalSince1970: 1000)
     }
     try store.register(Self.record, runs: runs)
@@ -46,7 +47,8 @@ final class TestSweep {
     specSHA256: Checkpoint(epoch: 0, batch: 0, file: "", contents: Array("{}".utf8)).sha256,
     dataset: DatasetRecord(
       name: "d", choice: "c", fingerprint: "f", sequences: 10, train: 8, test: 2,
-      isSynthetic: true, source: .synthetic(sequences: 10, seed: 0)), published: [:])
+      isSynthetic: true, source: .synthetic(sequences: 10, seed: 0)), published: [:],
+    manifest: .letters)
 
   static let environment = Environment(
     version: "0", commit: "c", instructionSet: "portable", processor: "one", cores: 1,
@@ -66,7 +68,7 @@ final class TestSweep {
     let planned = runs.map {
       PlannedRun(run: $0, decision: .new, checkpoints: [], continues: nil)
     }
-    return Recorder(store, place, planned: planned, now: 0)
+    return Recorder(store, place, .letters, planned: planned, now: 0)
   }
 
   func result(_ run: Run) throws -> RunResult? {

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import TestSupport
 import Testing
 
@@ -51,21 +52,21 @@ private final class OpenPipe {
   @Test func assignmentsComeInOrder() throws {
     let rig = try Rig()
     for id in 0..<3 { try rig.send(.fake("x", id: id)) }
-    for id in 0..<3 { #expect(try rig.watch.nextAssignment() == .fake("x", id: id)) }
+    for id in 0..<3 { #expect(try rig.watch.nextAssignment(.letters) == .fake("x", id: id)) }
     #expect(!rig.watch.shouldStop)
   }
 
   @Test func theEndOfTheInputMeansThatTheParentIsGone() async throws {
     let rig = try Rig()
     rig.input.end()
-    #expect(try rig.watch.nextAssignment() == nil)
+    #expect(try rig.watch.nextAssignment(.letters) == nil)
     #expect(rig.watch.parentIsGone && rig.watch.shouldStop)
   }
 
   @Test func aSignalAsksToStopAndTheParentStays() async throws {
     let rig = try Rig()
     rig.signals.write([UInt8(SIGTERM)])
-    #expect(try rig.watch.nextAssignment() == nil)
+    #expect(try rig.watch.nextAssignment(.letters) == nil)
     #expect(rig.watch.shouldStop && !rig.watch.parentIsGone)
     rig.input.end()
     #expect(await eventually { rig.watch.parentIsGone })
@@ -86,17 +87,17 @@ private final class OpenPipe {
     let rig = try Rig()
     for line in ["{}\n", "\n", "[1]\n", "{\"run\":{\"id\":7}}\n"] {
       rig.input.write(Array(line.utf8))
-      let error = #expect(throws: AssignmentError.self) { try rig.watch.nextAssignment() }
+      let error = #expect(throws: AssignmentError.self) { try rig.watch.nextAssignment(.letters) }
       #expect(error?.run == nil)
     }
     try rig.send(.fake("x"))
-    #expect(try rig.watch.nextAssignment() == .fake("x"))
+    #expect(try rig.watch.nextAssignment(.letters) == .fake("x"))
   }
 
   @Test func whoseTheAssignmentWasIsKnownWhereItCanBeRead() throws {
     let rig = try Rig()
     rig.input.write(Array("{\"run\":{\"id\":\"x-1\",\"label\":7}}\n".utf8))
-    let error = #expect(throws: AssignmentError.self) { try rig.watch.nextAssignment() }
+    let error = #expect(throws: AssignmentError.self) { try rig.watch.nextAssignment(.letters) }
     #expect(error?.run == "x-1")
     #expect(error?.description.contains("run.label") == true)
   }

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import TestSupport
 import Testing
 
@@ -160,7 +161,7 @@ private func hasNoChild() -> Bool {
       sendToThisThread([SIGINT, SIGHUP, SIGPIPE])
       // The watch looks at signals first: with this line it has looked.
       ends.fileHandleForWriting.write(Data(try JSONLines.encode(Assignment.fake("x"))))
-      try #require(try watch.nextAssignment() == .fake("x"))
+      try #require(try watch.nextAssignment(.letters) == .fake("x"))
       try #require(!watch.shouldStop)
       kill(getpid(), SIGTERM)
       try #require(await eventually { watch.shouldStop })

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import TestSupport
 import Testing
 
@@ -33,7 +34,7 @@ import Testing
   /// Writes and reads the two lines of a run.
   fileprivate static func readBack(_ job: Job) throws {
     let assignment = try JSONLines.encode(job.assignment)
-    _ = try JSONLines.decode(Assignment.self, from: assignment[...])
+    _ = try JSONLines.decode(Assignment.self, from: assignment[...], trainers: .letters)
     let said = WorkerLine(run: job.assignment.run.id, event: Say.finished)
     _ = try JSONLines.decode(WorkerLine.self, from: try JSONLines.encode(said)[...])
   }

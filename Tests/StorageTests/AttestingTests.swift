@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Storage
@@ -44,7 +45,7 @@ import Testing
   @Test func aStoreOfBeforeAttestationsReadsAsNotAttested() throws {
     let old = try TestFolder()
     try old.write(Data(contentsOf: Self.fixture))
-    let reader = try ResultStore.openForReading(old.store)
+    let reader = try ResultStore.openForReading(old.store, trainers: .letters)
     #expect(try reader.rows("PRAGMA user_version") == ["2"])
     #expect(try reader.results(sweep: "tiny").runs.map(\.attested) == [nil, nil])
   }

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -56,7 +57,7 @@ import Testing
   @Test func aReaderAfterAKillSaysInterrupted() throws {
     try begin()
     let image = try folder.crashImage()
-    let reader = try ResultStore.openForReading(image.store)
+    let reader = try ResultStore.openForReading(image.store, trainers: .letters)
     #expect(try reader.runs().map(\.state) == [.interrupted, .interrupted])
     #expect(try reader.sweeps().map(\.counts) == [[.interrupted: 2]])
     #expect(try reader.progress().runs.values.map(\.state) == [.interrupted, .interrupted])
@@ -66,13 +67,13 @@ import Testing
   @Test func closingInterruptsWhatStillRuns() throws {
     try begin()
     try store.close()
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     #expect(try reader.rows("SELECT state FROM run_results") == ["interrupted", "interrupted"])
   }
 
   @Test func aReaderSeesARunningSweepWhileItWrites() throws {
     try begin()
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     #expect(try reader.runs().map(\.state) == [.running, .pending])
     #expect(reader.isSweepRunning().running)
     #expect(reader.isSweepRunning().holder?.spec == "paper")
@@ -86,7 +87,7 @@ import Testing
 
   @Test func aReaderInTheMiddleHoldsUpNobody() throws {
     try begin()
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     try reader.queue.read { db in
       #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM metrics") == 1)
       try store.record("r1", .metrics(epoch: 1, [Metric(.testMSE, 3)]))
@@ -96,7 +97,7 @@ import Testing
   }
 
   @Test func aReaderCannotWrite() throws {
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     #expect(throws: DatabaseError.self) {
       try reader.queue.write { try $0.execute(sql: "DELETE FROM runs") }
     }

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -49,7 +50,7 @@ import Testing
 
   @Test func aReaderLeavesTheStoresBytesAsTheyAre() throws {
     let before = try folder.bytes()
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     _ = try reader.results(sweep: "paper")
     _ = try reader.verifyDigests()
     try reader.close()

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test func anOldStoreIsReadAsItIs() throws {
-    let store = try ResultStore.openForReading(folder.store)
+    let store = try ResultStore.openForReading(folder.store, trainers: .letters)
     let result = try #require(try store.result("r1"))
     #expect(result.state == .finished && result.seconds == 2 && result.coreSeconds == nil)
     #expect(try store.result(run: "r1", sweep: "paper")?.run == result)
@@ -28,7 +29,7 @@ import Testing
 
   @Test func theFirstWriterBringsItUpToDate() throws {
     try folder.open().close()
-    let store = try ResultStore.openForReading(folder.store)
+    let store = try ResultStore.openForReading(folder.store, trainers: .letters)
     #expect(try store.rows("PRAGMA user_version") == ["\(Schema.version)"])
     #expect(try store.rows("SELECT count(*) FROM runs WHERE kind IS NULL") == ["0"])
     try checkStatus(store)
@@ -48,12 +49,12 @@ import Testing
   @Test func aStoreOfVersionFourShowsTheSameBeforeAndAfter() throws {
     let old = try TestFolder()
     try old.write(Data(contentsOf: Self.fixture))
-    let reader = try ResultStore.openForReading(old.store)
+    let reader = try ResultStore.openForReading(old.store, trainers: .letters)
     #expect(try reader.rows("PRAGMA user_version") == ["4"])
     let before = try Shown(reader)
     try reader.close()
     try old.open().close()
-    let store = try ResultStore.openForReading(old.store)
+    let store = try ResultStore.openForReading(old.store, trainers: .letters)
     let after = try Shown(store)
     #expect(after == before)
     #expect(after.listings.map { $0.values.map(\.step) } == [[3, 3], [3, 3]])

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Storage
@@ -14,7 +15,9 @@ import Testing
   init() throws {
     folder = try TestFolder()
     place = folder.path + "/save"
-    store = try ResultStore.openForWriting(place + "/results.sqlite", spec: "paper") { Date() }
+    store = try ResultStore.openForWriting(
+      place + "/results.sqlite", spec: "paper", trainers: .letters
+    ) { Date() }
     try store.register(Sample.sweep(), runs: [Sample.run("r1")])
     try store.record("r1", Sample.started(), .metrics(epoch: 0, [Metric(.testMSE, 4)]))
   }
@@ -38,7 +41,7 @@ import Testing
     #expect(refusal.what.contains("\(there)/results.sqlite"))
     #expect((#expect(throws: StoreError.self) { try store.close() })?.code == .moved)
     #expect(!files.fileExists(atPath: place))
-    let again = try ResultStore.openForReading(there + "/results.sqlite")
+    let again = try ResultStore.openForReading(there + "/results.sqlite", trainers: .letters)
     #expect(try again.result(run: "r1", sweep: "paper")?.run.metrics.map(\.epoch) == [0])
   }
 

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -46,7 +47,7 @@ import Testing
 
   @Test func aMissingFolderIsMade() throws {
     let path = folder.path + "/save/deep/results.sqlite"
-    let store = try ResultStore.openForWriting(path, spec: "paper") { Date() }
+    let store = try ResultStore.openForWriting(path, spec: "paper", trainers: .letters) { Date() }
     #expect(store.path == path)
   }
 
@@ -55,7 +56,7 @@ import Testing
     try store.register(Sample.sweep(), runs: [Sample.run("r1")])
     try store.close()
     #expect(!FileManager.default.fileExists(atPath: folder.store + "-wal"))
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     #expect(try reader.runs().map(\.id) == ["r1"])
   }
 
@@ -92,7 +93,7 @@ import Testing
       let store = try folder.open()
       #expect(store.isSweepRunning().running)
     }
-    let reader = try ResultStore.openForReading((try folder.open()).path)
+    let reader = try ResultStore.openForReading((try folder.open()).path, trainers: .letters)
     #expect(!reader.isSweepRunning().running)
   }
 
@@ -211,8 +212,9 @@ import Testing
       """
     let refusal = #expect(throws: StoreError.self) {
       try ResultStore.openForWriting(
-        folder.store, holder: LockHolder(pid: 1, host: "h", since: 0, spec: "s"), now: { Date() },
-        mounts: mounts)
+        folder.store, holder: LockHolder(pid: 1, host: "h", since: 0, spec: "s"),
+        trainers: .letters,
+        now: { Date() }, mounts: mounts)
     }
     #expect(refusal?.code == .networkFileSystem)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
@@ -241,7 +243,7 @@ import Testing
 
   @Test func aStoreThatStaysAsItIsIsReadWithoutFilesBesideIt() throws {
     let path = folder.path + "/50% of? it#1.sqlite"
-    let store = try ResultStore.openForWriting(path, spec: "paper") { Date() }
+    let store = try ResultStore.openForWriting(path, spec: "paper", trainers: .letters) { Date() }
     try store.register(Sample.sweep(), runs: [Sample.run("r1")])
     try store.close()
     let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -164,7 +165,8 @@ import Testing
     try store.close()
     try damageHeader()
     let repair = { (reports: [SweepResults]) in
-      try StoreRepair(folder.store, reports: reports, now: Date()) { _ in true }.rebuild()
+      try StoreRepair(folder.store, reports: reports, now: Date(), trainers: .letters) { _ in true }
+        .rebuild()
     }
     #expect(try repair([]).kept == [id])
     var again = try folder.open()

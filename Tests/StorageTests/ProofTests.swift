@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -143,7 +144,8 @@ import Testing
       UPDATE last_values SET value = 1, step = 7
       """)
     try store.close()
-    let repair = StoreRepair(folder.store, reports: [], now: Date()) { _ in true }
+    let repair = StoreRepair(folder.store, reports: [], now: Date(), trainers: .letters) { _ in true
+    }
     #expect(try repair.rebuild().kept == [run.id])
     let after = try folder.open()
     #expect(try after.rows(values) == before)

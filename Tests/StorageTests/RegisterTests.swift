@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import TestSupport
 import Testing
 
@@ -103,7 +104,7 @@ import Testing
       dataset: DatasetIdentity(fingerprint: "\"},{\\\":[", splitSeed: 7), engine: 0),
   ])
   func everyConfigurationIsReadBackEqual(configuration: Experiments.Configuration) throws {
-    var reader = ConfigurationReader()
+    var reader = ConfigurationReader(.letters)
     for _ in 0..<2 {
       #expect(try reader.read(Stored.text(of: configuration)) == configuration)
     }
@@ -111,7 +112,7 @@ import Testing
   }
 
   @Test func textsThatDifferElsewhereThanInTheirSeedAreReadAsTheyAre() throws {
-    var reader = ConfigurationReader()
+    var reader = ConfigurationReader(.letters)
     for configuration in [
       Sample.configuration(seed: 1), Sample.configuration(seed: 12), Sample.configuration(seed: 0),
       Sample.configuration(seed: 1, epochs: 21), Sample.configuration(Variant(.cnn), seed: 1),
@@ -131,7 +132,7 @@ import Testing
 
   @Test(arguments: ["", "{", "}", "[]", "{}", "{\"seed\":1.5}", ":,", "{\"a\"\":}", "{:}"])
   func aTextThatIsNoConfigurationIsTold(text: String) {
-    var reader = ConfigurationReader()
+    var reader = ConfigurationReader(.letters)
     #expect(throws: RuleBroken.self) { try reader.read(text) }
   }
 

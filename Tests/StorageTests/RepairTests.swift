@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Storage
@@ -42,11 +43,13 @@ import Testing
   private func repair(
     reports: [SweepResults] = [], isWhole: @escaping (Checkpoint) -> Bool = { _ in true }
   ) throws -> RepairOutcome {
-    try StoreRepair(folder.store, reports: reports, now: Date(), isWhole: isWhole).rebuild()
+    try StoreRepair(
+      folder.store, reports: reports, now: Date(), trainers: .letters, isWhole: isWhole
+    ).rebuild()
   }
 
   private func results() throws -> SweepResults {
-    let store = try ResultStore.openForReading(folder.store)
+    let store = try ResultStore.openForReading(folder.store, trainers: .letters)
     defer { try? store.close() }
     let results = try store.results(sweep: "paper")
     return SweepResults(
@@ -186,7 +189,9 @@ import Testing
   @Test func aFinishedRunWhoseFileIsWrongKeepsItsValues() throws {
     let before = try results()
     let bad = Sample.checkpoint(20, folder: Self.runs[0].id)
-    let outcome = try StoreRepair(folder.store, reports: [], now: Date()) { $0 != bad }.rewind()
+    let outcome = try StoreRepair(folder.store, reports: [], now: Date(), trainers: .letters) {
+      $0 != bad
+    }.rewind()
     #expect(outcome.lost == [])
     #expect(outcome.incomplete.map(\.run) == [Self.runs[0].id])
     #expect(outcome.damaged == nil)
@@ -205,7 +210,9 @@ import Testing
       .ended(.interrupted(seconds: 1, sequences: 1)))
     try store.close()
     let bad = Sample.checkpoint(10, folder: id)
-    let outcome = try StoreRepair(folder.store, reports: [], now: Date()) { $0 != bad }.rewind()
+    let outcome = try StoreRepair(folder.store, reports: [], now: Date(), trainers: .letters) {
+      $0 != bad
+    }.rewind()
     #expect(outcome.lost.map(\.run) == [id] && outcome.incomplete == [])
     let again = try folder.open()
     #expect(try again.result(id)?.state == .interrupted)
@@ -233,7 +240,8 @@ import Testing
     let other = try TestFolder()
     try other.write(Data("a letter to a friend".utf8))
     #expect(throws: StoreError.self) {
-      try StoreRepair(other.store, reports: [], now: Date()) { _ in true }.rebuild()
+      try StoreRepair(other.store, reports: [], now: Date(), trainers: .letters) { _ in true }
+        .rebuild()
     }
     #expect(try other.bytes() == Data("a letter to a friend".utf8))
     #expect(

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Testing
 
 @testable import Storage
@@ -27,7 +28,7 @@ import Testing
   }
 
   private func problems() throws -> [String] {
-    let store = try ResultStore.openForInspection(folder.store)
+    let store = try ResultStore.openForInspection(folder.store, trainers: .letters)
     defer { try? store.close() }
     return try store.schema().problems
   }
@@ -87,7 +88,7 @@ import Testing
         try store.rows("SELECT * FROM \($0)")
       }
     }
-    let reader = try ResultStore.openForReading(folder.store)
+    let reader = try ResultStore.openForReading(folder.store, trainers: .letters)
     let before = try rows(reader)
     try reader.close()
     try self.change(change)
@@ -103,11 +104,12 @@ import Testing
 
   @Test func aChangedTableIsNotMendedInItsPlace() throws {
     try change("ALTER TABLE warnings ADD COLUMN mine TEXT")
-    let store = try ResultStore.openForInspection(folder.store)
+    let store = try ResultStore.openForInspection(folder.store, trainers: .letters)
     #expect(try !store.schema().isMendable)
     #expect(try !store.schema().isReadable)
     try store.close()
-    let repair = StoreRepair(folder.store, reports: [], now: Date()) { _ in true }
+    let repair = StoreRepair(folder.store, reports: [], now: Date(), trainers: .letters) { _ in true
+    }
     #expect(try repair.rebuild().kept == [id])
     #expect(try problems() == [])
   }

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Testing
 
 @testable import Storage
@@ -39,7 +40,8 @@ import Testing
     #expect(try store.verifyDigests().count == 1)
     try store.close()
     #expect(folder.refusal()?.code == .damaged)
-    let repair = StoreRepair(folder.store, reports: [], now: Date()) { _ in true }
+    let repair = StoreRepair(folder.store, reports: [], now: Date(), trainers: .letters) { _ in true
+    }
     #expect(try repair.rebuild().kept == [run.id])
     #expect(folder.refusal() == nil)
   }

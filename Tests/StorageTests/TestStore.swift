@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 
 @testable import Storage
 
@@ -19,7 +20,7 @@ final class TestFolder {
   var store: String { path + "/results.sqlite" }
 
   func open(spec: String = "paper", at seconds: Int = 1000) throws -> ResultStore {
-    try ResultStore.openForWriting(store, spec: spec) {
+    try ResultStore.openForWriting(store, spec: spec, trainers: .letters) {
       Date(timeIntervalSince1970: Double(seconds))
     }
   }
@@ -44,7 +45,7 @@ final class TestFolder {
 
   func refusal(of path: String) -> StoreError? {
     do {
-      _ = try ResultStore.openForWriting(path, spec: "second") { Date() }
+      _ = try ResultStore.openForWriting(path, spec: "second", trainers: .letters) { Date() }
       return nil
     } catch {
       return error
@@ -54,7 +55,7 @@ final class TestFolder {
   /// The error of opening for reading.
   func readRefusal() -> StoreError? {
     do {
-      _ = try ResultStore.openForReading(store)
+      _ = try ResultStore.openForReading(store, trainers: .letters)
       return nil
     } catch {
       return error
@@ -95,7 +96,8 @@ enum Sample {
         name: "synthetic (seed 0)", choice: "the first source of the spec", fingerprint: "f00d",
         sequences: 10, train: 8, test: 2, isSynthetic: true,
         source: .synthetic(sequences: 10, seed: 0)),
-      published: ["cgru_ae": [.trainMSE: 1.5, .testMSE: 2.5]])
+      published: ["cgru_ae": [.trainMSE: 1.5, .testMSE: 2.5]],
+      manifest: .letters)
   }
 
   static func sha256(of text: String) -> String {
@@ -120,7 +122,8 @@ enum Sample {
       """
     return SweepRecord(
       name: name, spec: spec, specSHA256: sha256(of: spec),
-      source: .program(ProgramRecord(folder: "/tmp", inputs: [])), published: [:])
+      source: .program(ProgramRecord(folder: "/tmp", inputs: [])), published: [:],
+      manifest: Trainers.letters.manifest(ofSpec: spec))
   }
 
   /// A run of it.

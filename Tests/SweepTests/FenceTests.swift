@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import Letters
 import Reports
 import TestSupport
 import Testing
@@ -14,10 +15,11 @@ import Testing
   @Test(arguments: [("paper", 10), ("paper-seeds", 50)])
   func everyRunOfAShippedSpecKeepsItsId(_ name: String, _ count: Int) throws {
     let file = Self.package.appending(path: "reports/\(name)/results.jsonl")
-    let results = try ResultsFile.decode([UInt8](Data(contentsOf: file)), file: name)
+    let results = try ResultsFile.decode(
+      [UInt8](Data(contentsOf: file)), file: name, trainers: .letters)
     let spec = try SweepSpec.decode(
       [UInt8](Data(contentsOf: Self.package.appending(path: "experiments/\(name).json"))),
-      file: name)
+      file: name, trainers: .letters)
     let dataset = try #require(results.sweep.dataset)
     let plan = try Plan(
       spec, name: spec.name,

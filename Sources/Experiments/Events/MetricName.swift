@@ -1,4 +1,4 @@
-/// The name of what is measured, as runs say it and the store has it: `test_mse`.
+/// The name of what is measured, as runs say it and the store has it: `accuracy`.
 public struct MetricName: RawRepresentable, Codable, CodingKeyRepresentable,
   Hashable, Comparable, Sendable
 {
@@ -24,7 +24,7 @@ public struct MetricName: RawRepresentable, Codable, CodingKeyRepresentable,
   }
 
   /// The rule in words.
-  public static let rule = "1 to 100 letters, digits, spaces and . _ - / : % @ ( )"
+  public static let rule = "1 to 100 of a-z, A-Z, digits, spaces and . _ - / : % @ ( )"
 
   /// Whether a text may be a metric's name.
   public static func isValid(_ name: String) -> Bool {

@@ -18,11 +18,13 @@ public enum JSONLines {
 
   /// The value of one line, with or without the line feed at its end.
   ///
+  /// - Parameter trainers: Check the configurations in it; `nil` where there are none.
   /// - Throws: `DecodingError` where the line is not JSON or not of this type.
   public static func decode<Value: Decodable>(
-    _ type: Value.Type, from line: some Sequence<UInt8>
+    _ type: Value.Type, from line: some Sequence<UInt8>, trainers: Trainers? = nil
   ) throws -> Value {
     let decoder = JSONDecoder()
+    decoder.userInfo[Trainers.key] = trainers
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     return try decoder.decode(type, from: Data(line))

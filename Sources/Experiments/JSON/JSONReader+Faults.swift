@@ -24,8 +24,8 @@ extension JSONReader {
   /// What stands here, for people: a word such as `NaN`, or one character.
   private var nextWord: String {
     let rest = bytes[index...].prefix(20)
-    let letters = rest.prefix { Self.isLetter($0) }
-    if !letters.isEmpty { return SpecError.quoted(String(decoding: letters, as: UTF8.self)) }
+    let word = rest.prefix { Self.isLetter($0) }
+    if !word.isEmpty { return SpecError.quoted(String(decoding: word, as: UTF8.self)) }
     guard let character = String(decoding: rest, as: UTF8.self).unicodeScalars.first else {
       return "end"
     }

@@ -6,7 +6,7 @@ public struct CurveWords: Codable, Hashable, Sendable {
   public let summary: String
   /// The metrics of a run's own chart.
   public let metrics: [MetricName]
-  /// What that chart shows: `Train and test MSE`.
+  /// What that chart shows: `Train and test loss`.
   public let title: String
   /// What all the runs' charts show: `Each run, train and test`.
   public let each: String

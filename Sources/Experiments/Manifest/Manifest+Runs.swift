@@ -18,6 +18,15 @@ extension Manifest {
       || keptStates(of: configuration).contains(state)
   }
 
+  /// States that are evaluated, for each step of a run; `nil` where no schedule tells.
+  public func evaluationsPerStep(of configuration: Configuration) -> Double? {
+    guard let every = parameter(.evaluation).flatMap({ configuration.values[$0.path]?.integer }),
+      let budget = budget(of: configuration)
+    else { return nil }
+    let more = keptStates(of: configuration).count { $0 % max(1, every) != 0 }
+    return Double(budget / max(1, every) + 1 + more) / Double(max(1, budget))
+  }
+
   /// Whether a state's artifacts are kept; every state's where no parameter has the role `kept`.
   public func keepsArtifacts(of state: Int, of configuration: Configuration) -> Bool {
     parameter(.kept) == nil || keptStates(of: configuration).contains(state)

@@ -6,31 +6,32 @@ extension Configuration {
   public var isProgram: Bool { values[Self.commandPath] != nil }
 }
 
-extension Manifest {
+extension Trainers {
   /// What is known of the trainer of a run that no sweep lists any more.
-  public init(ofUnlisted configuration: Configuration) {
-    self = configuration.isProgram ? Manifest(ofSpec: configuration.unlistedSpec) : .letters
+  public func manifest(ofUnlisted configuration: Configuration) -> Manifest {
+    configuration.isProgram ? manifest(ofSpec: configuration.unlistedSpec) : standard
   }
 
+  /// A record in the place of a sweep's that lists a run no more.
+  public func record(ofUnlisted configuration: Configuration) -> SweepRecord {
+    let program = ProgramRecord(folder: "", inputs: [])
+    let data = DatasetRecord(
+      name: "", choice: "", fingerprint: configuration["dataset.fingerprint"]?.string ?? "",
+      sequences: 0, train: 0, test: 0, isSynthetic: false, source: .file(path: ""))
+    return SweepRecord(
+      name: "", spec: configuration.isProgram ? configuration.unlistedSpec : "", specSHA256: "",
+      source: configuration.isProgram ? .program(program) : .data(data), published: [:],
+      manifest: manifest(ofUnlisted: configuration))
+  }
+}
+
+extension Manifest {
   /// The values of the parameters that change no number, where nobody gave any.
   public var uncountedFallbacks: ParameterValues {
     ParameterValues(
       parameters.filter { !$0.counts }.compactMap { parameter in
         parameter.fallback.map { ParameterValues.Entry(parameter.path, $0) }
       })
-  }
-}
-
-extension SweepRecord {
-  /// A record in the place of a sweep's that lists a run no more.
-  public init(ofUnlisted configuration: Configuration) {
-    let program = ProgramRecord(folder: "", inputs: [])
-    let data = DatasetRecord(
-      name: "", choice: "", fingerprint: configuration["dataset.fingerprint"]?.string ?? "",
-      sequences: 0, train: 0, test: 0, isSynthetic: false, source: .file(path: ""))
-    self.init(
-      name: "", spec: configuration.isProgram ? configuration.unlistedSpec : "", specSHA256: "",
-      source: configuration.isProgram ? .program(program) : .data(data), published: [:])
   }
 }
 

@@ -1,7 +1,7 @@
 /// What a trainer declares: its parameters, its metrics and its words. Spec, plan, store and report
 /// read this, and know no trainer.
 public struct Manifest: Codable, Hashable, Sendable {
-  /// The trainer's name: `letters`, `program`.
+  /// The trainer's name: `program`.
   public let name: String
   /// Whether it reads the data that a spec's `dataset` names.
   public let takesData: Bool

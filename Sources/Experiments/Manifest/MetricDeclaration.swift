@@ -8,7 +8,7 @@ public struct MetricDeclaration: Codable, Hashable, Sendable {
   public let title: String
   /// What it is called beside others of its quantity: `test`.
   public let short: String
-  /// What is measured, over an axis: `MSE`.
+  /// What is measured, over an axis: `MAE`.
   public let quantity: String
   /// Digits after the point in the table of results; `nil` for four that are significant.
   public let digits: Int?

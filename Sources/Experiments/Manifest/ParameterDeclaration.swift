@@ -14,6 +14,8 @@ public struct ParameterDeclaration: Codable, Hashable, Sendable {
   public let neutral: Value?
   /// Whether it changes a run's numbers.
   public let counts: Bool
+  /// Whether runs that differ in it take different times.
+  public let costs: Bool
   /// What else the plan knows of it.
   public let role: Role?
   /// Where it means something; `nil` for everywhere.
@@ -28,8 +30,9 @@ public struct ParameterDeclaration: Codable, Hashable, Sendable {
   /// Makes a declaration.
   public init(
     _ path: String, _ kind: Kind, fallback: Value? = nil, special: [Special] = [],
-    neutral: Value? = nil, counts: Bool = true, role: Role? = nil, applies: Condition? = nil,
-    absent: String? = nil, spelling: Spelling? = nil, summary: String = ""
+    neutral: Value? = nil, counts: Bool = true, costs: Bool = false, role: Role? = nil,
+    applies: Condition? = nil, absent: String? = nil, spelling: Spelling? = nil,
+    summary: String = ""
   ) {
     self.path = path
     self.kind = kind
@@ -37,6 +40,7 @@ public struct ParameterDeclaration: Codable, Hashable, Sendable {
     self.special = special
     self.neutral = neutral
     self.counts = counts
+    self.costs = costs
     self.role = role
     self.applies = applies
     self.absent = absent
@@ -111,5 +115,5 @@ public struct ParameterDeclaration: Codable, Hashable, Sendable {
   var isList: Bool { kind == .states }
 
   /// The words that it may be.
-  var words: [String] { if case .choice(let words) = kind { words } else { [] } }
+  package var words: [String] { if case .choice(let words) = kind { words } else { [] } }
 }

@@ -1,7 +1,7 @@
 /// The rules of a parameter's path: keys with dots between them.
 public enum ParameterPath {
   /// The rule of a key in words.
-  static let rule = "1 to 100 letters, digits, _ or -, not beginning with a digit or -"
+  static let rule = "1 to 100 of a-z, A-Z, digits, _ or -, not beginning with a digit or -"
 
   /// Whether a text may be a key of a path.
   public static func isKey(_ text: String) -> Bool {

@@ -31,6 +31,8 @@ extension Plan {
   }
 
   private var names: RunNames {
-    RunNames(runs.map { RunName(sweep: name, label: $0.label, id: $0.id) })
+    RunNames(
+      runs.map { RunName(sweep: name, label: $0.label, id: $0.id) },
+      versions: manifest.allLabels.filter { !$0.isEmpty })
   }
 }

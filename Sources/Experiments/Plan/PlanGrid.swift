@@ -21,7 +21,7 @@ struct PlanGrid {
   /// At most twenty: more do not help a reader.
   private(set) var clashes: [Clash] = []
   private var ids: Set<String> = []
-  /// Labels by folder, in small letters.
+  /// Labels by folder, in lower case.
   private var folders: [String: String] = [:]
 
   init(
@@ -130,7 +130,7 @@ struct PlanGrid {
   }
 
   private mutating func checkFolder(of run: Run) {
-    let first = folders.updateValue(run.label, forKey: Self.smallLetters(run.folder))
+    let first = folders.updateValue(run.label, forKey: Self.lowerCase(run.folder))
     guard clashes.count < 20 else { return }
     if let first { clashes.append(.shared(folder: run.folder, first: first, second: run.label)) }
     if Self.hasLongPart(run.folder) { clashes.append(.long(folder: run.folder, label: run.label)) }
@@ -145,7 +145,7 @@ struct PlanGrid {
       && RunHome.isHome(folder)
   }
 
-  private static func smallLetters(_ folder: String) -> String {
+  private static func lowerCase(_ folder: String) -> String {
     folder.utf8.contains { (0x41...0x5A).contains($0) } ? folder.lowercased() : folder
   }
 

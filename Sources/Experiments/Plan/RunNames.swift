@@ -9,7 +9,7 @@ public struct RunNames: Sendable {
   /// Takes the names of runs, in the order of their sweeps and plans.
   ///
   /// - Parameter versions: What runs may be called before their axes, whether there are such or not.
-  public init(_ names: [RunName], versions: [String] = Manifest.letters.allLabels) {
+  public init(_ names: [RunName], versions: [String]) {
     self.names = names
     self.versions = versions
   }

@@ -16,23 +16,24 @@ public struct SweepRecord: Hashable, Sendable {
   /// Makes a sweep's record.
   public init(
     name: String, spec: String, specSHA256: String, source: SourceRecord,
-    published: [String: [MetricName: Double]]
+    published: [String: [MetricName: Double]], manifest: Manifest
   ) {
     self.name = name
     self.spec = spec
     self.specSHA256 = specSHA256
     self.source = source
     self.published = published
-    manifest = Manifest(ofSpec: spec)
+    self.manifest = manifest
   }
 
   /// Makes the record of a sweep on data.
   public init(
     name: String, spec: String, specSHA256: String, dataset: DatasetRecord,
-    published: [String: [MetricName: Double]]
+    published: [String: [MetricName: Double]], manifest: Manifest
   ) {
     self.init(
-      name: name, spec: spec, specSHA256: specSHA256, source: .data(dataset), published: published)
+      name: name, spec: spec, specSHA256: specSHA256, source: .data(dataset), published: published,
+      manifest: manifest)
   }
 
   /// The data; `nil` where a program trains, which has its own.

@@ -3,7 +3,7 @@
 enum RelativePath {
   /// The rules in words.
   static let rule =
-    "a relative path: letters, digits, . _ - , = /; no part empty or beginning with . or -"
+    "a relative path: a-z, A-Z, digits, . _ - , = /; no part empty or beginning with . or -"
   /// File systems take no longer names.
   static let longestPart = 255
 

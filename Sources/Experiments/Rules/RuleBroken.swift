@@ -3,21 +3,23 @@ public struct RuleBroken: Error, Hashable, Sendable, CustomStringConvertible {
   /// What stands there and what may, on one line.
   public let description: String
 
-  init(_ name: String, _ found: String, _ rule: String) {
+  package init(_ name: String, _ found: String, _ rule: String) {
     description = "\(name): \(SpecError.shortened(found)) is not \(rule)"
   }
 }
 
 extension RuleBroken {
   /// Refuses a whole number outside a range.
-  static func check(_ number: Int, _ name: String, in range: ClosedRange<Int>) throws(RuleBroken) {
+  package static func check(_ number: Int, _ name: String, in range: ClosedRange<Int>)
+    throws(RuleBroken)
+  {
     guard range.contains(number) else { throw RuleBroken(name, String(number), range.rule) }
   }
 }
 
 extension ClosedRange<Int> {
   /// The range for people: `a whole number from 1 to 1,000,000`.
-  var rule: String {
+  package var rule: String {
     "a whole number from \(lowerBound) to \(RunCount.grouped(String(upperBound)))"
   }
 }
@@ -26,7 +28,7 @@ extension Decoder {
   /// Refuses a value that was read and breaks a rule.
   ///
   /// - Throws: `DecodingError` with the rule.
-  func refuse(_ check: () throws(RuleBroken) -> Void) throws {
+  package func refuse(_ check: () throws(RuleBroken) -> Void) throws {
     do throws(RuleBroken) {
       try check()
     } catch {

@@ -7,7 +7,7 @@ extension Run {
       throw RuleBroken("id", SpecError.quoted(id), SweepName.rules)
     }
     guard isLabel(label) else {
-      throw RuleBroken("label", SpecError.quoted(label), "made of letters, digits and . _ - , =")
+      throw RuleBroken("label", SpecError.quoted(label), "made of a-z, A-Z, digits and . _ - , =")
     }
     try RelativePath.check(folder, "folder")
   }
@@ -20,12 +20,15 @@ extension Run {
 
   /// Refuses values of parameters that do not count and that no spec may say.
   public static func check(uncounted: ParameterValues) throws(RuleBroken) {
-    guard let every = uncounted["train.checkpoint_every"] else { return }
+    guard let every = uncounted[ownKeyPath] else { return }
     guard let number = every.integer else {
-      throw RuleBroken("train.checkpoint_every", every.words, "a whole number")
+      throw RuleBroken(ownKeyPath, every.words, "a whole number")
     }
-    try check(checkpointEvery: number)
+    try RuleBroken.check(number, ownKeyPath, in: 1...1_000_000)
   }
+
+  // One such value there has been from the start, and it has a key of its own.
+  private static let ownKeyPath = "train.checkpoint_every"
 
   enum CodingKeys: String, CodingKey {
     case id, label, configuration, folder, uncounted
@@ -46,12 +49,11 @@ extension Run {
     try decoder.refuse(check)
   }
 
-  // The letters have had one such value from the start, and it has a key of its own.
   private static func uncounted(
     _ values: KeyedDecodingContainer<CodingKeys>
   ) throws -> ParameterValues {
     if let every = try values.decodeIfPresent(Int.self, forKey: .checkpointEvery) {
-      return ParameterValues([.init("train.checkpoint_every", .whole(every))])
+      return ParameterValues([.init(ownKeyPath, .whole(every))])
     }
     let members = try values.decode(NestedMembers.self, forKey: .uncounted)
     return ParameterValues(members.entries)
@@ -64,7 +66,7 @@ extension Run {
     try values.encode(label, forKey: .label)
     try values.encode(configuration, forKey: .configuration)
     try values.encode(folder, forKey: .folder)
-    if uncounted.entries.count == 1, let every = uncounted["train.checkpoint_every"]?.integer {
+    if uncounted.entries.count == 1, let every = uncounted[Self.ownKeyPath]?.integer {
       try values.encode(every, forKey: .checkpointEvery)
     } else {
       try values.encode(NestedMembers(entries: uncounted.entries), forKey: .uncounted)

@@ -11,7 +11,11 @@ extension Configuration: Codable {
     }
     let entries = members.entries.filter { $0.path != Self.seedPath }
     self.init(seed: seed, values: ParameterValues(entries))
-    try decoder.refuse(check)
+    let trainers = decoder.trainers
+    try decoder.refuse { () throws(RuleBroken) in
+      try trainers?.check(self)
+      try checkSeed()
+    }
   }
 
   /// Writes a configuration as nested objects.
@@ -38,21 +42,18 @@ extension Configuration: Codable {
     }
     let rest = all.entries.filter { $0.path != Self.seedPath }
     self.init(seed: seed, values: ParameterValues(rest))
-    try check()
-  }
-
-  /// Refuses what no plan gives any run.
-  public func check() throws(RuleBroken) {
     try checkSeed()
-    if values["variant.family"] != nil, !isProgram { _ = try LetterSettings(self) }
   }
 }
 
 extension Configuration {
   /// Refuses a seed that no spec may say.
   public func checkSeed() throws(RuleBroken) {
-    try RuleBroken.check(seed, Self.seedPath, in: SpecDecoder.seedRange)
+    try RuleBroken.check(seed, Self.seedPath, in: Self.seeds)
   }
+
+  /// Seeds that a spec may say, of runs and of splits.
+  package static var seeds: ClosedRange<Int> { SpecDecoder.seedRange }
 }
 
 /// Values at paths as nested JSON objects.

@@ -2,7 +2,7 @@
 public struct Run: Codable, Hashable, Sendable, Identifiable {
   /// First 32 hexadecimal digits of the SHA-256 of the configuration's canonical JSON.
   public let id: String
-  /// What people call it within its sweep: `cgru_ae` or `cgru_ae,latent=32,seed=1`.
+  /// What people call it within its sweep: `cgru_ae` or `cgru_ae,hidden=32,seed=1`.
   public let label: String
   /// All that changes its numbers.
   public let configuration: Configuration

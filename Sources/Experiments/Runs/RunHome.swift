@@ -17,7 +17,7 @@ public struct RunHome: Hashable, Sendable {
   }
 
   /// Whether a path, relative to the save folder, is a home of whatever store or lies in one: no
-  /// spec's `output` may give it. In small letters too, as some file systems take it.
+  /// spec's `output` may give it. In lower case too, as some file systems take it.
   public static func isHome(_ path: String) -> Bool {
     let parts = path.lowercased().split(separator: "/")
     return parts.count > 1 && (parts[0] == "runs" || parts[0].hasPrefix("runs-"))

@@ -1,4 +1,4 @@
-/// A sentence that a spec wants answered: `cgru_ae beats crnn_ae on test_mse`.
+/// A sentence that a spec wants answered: `cgru_ae beats crnn_ae on test_mae`.
 public struct Claim: Hashable, Sendable {
   /// The label, without its seed, of the runs that should be better.
   public let better: String

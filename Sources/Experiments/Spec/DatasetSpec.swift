@@ -30,7 +30,7 @@ public struct DatasetSpec: Hashable, Sendable {
   }
 
   /// What the numbers may be; the first by default.
-  static let kinds = ["movement", "raw"]
+  package static let kinds = ["movement", "raw"]
 }
 
 extension DataSource {

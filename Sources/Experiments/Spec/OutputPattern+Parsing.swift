@@ -43,7 +43,7 @@ extension OutputPattern {
     }
     if text.hasPrefix("/") { throw Fault(reason: "it must be relative to the save folder") }
     guard text.utf8.allSatisfy({ RelativePath.allows($0) || "{}".utf8.contains($0) }) else {
-      throw Fault(reason: "use letters, digits, . _ - , = / and placeholders")
+      throw Fault(reason: "use a-z, A-Z, digits, . _ - , = / and placeholders")
     }
     for segment in text.split(separator: "/", omittingEmptySubsequences: false) {
       try check(segment: segment)

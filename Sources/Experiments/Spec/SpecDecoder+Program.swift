@@ -246,29 +246,6 @@ extension SpecDecoder {
 }
 
 extension Manifest {
-  /// What the trainer of a stored spec declares. A text that is none has the standard one.
-  public init(ofSpec spec: String) {
-    // Most are long for their seeds alone, and need not be read.
-    guard Self.namesTrainer(spec) else {
-      self = .letters
-      return
-    }
-    let node = JSONReader.parse(Array(spec.utf8), source: 0, name: "").node
-    let decoder = SpecDecoder(names: [""], problems: [], standard: .letters)
-    self = node.map(decoder.manifest) ?? .letters
-  }
-
-  private static func namesTrainer(_ spec: String) -> Bool {
-    var (spec, key) = (spec, "\"trainer\"")
-    return spec.withUTF8 { spec in
-      key.withUTF8 { key in
-        spec.indices.contains { start in
-          spec[start] == key[0] && spec[start...].starts(with: key)
-        }
-      }
-    }
-  }
-
   /// The name of the trainer that is somebody else's program.
   public static let programName = "program"
 }

@@ -1,7 +1,7 @@
 /// What was perhaps meant by a word that nobody knows.
 public enum Suggestion {
-  /// The nearest of some words, if it is near: one slip in three letters, or the word cut short.
-  /// The first of equals. Never a word that has no letter of what was typed.
+  /// The nearest of some words, if it is near: one slip in three characters, or the word cut short.
+  /// The first of equals. Never a word that has no character of what was typed.
   public static func nearest(to word: String, among words: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased().unicodeScalars.prefix(200))
     var best: (word: String, distance: Int)?
@@ -31,7 +31,7 @@ public enum Suggestion {
     " (did you mean \(SpecError.quoted(suggestion))?)"
   }
 
-  /// How many letters to add, drop, change or swap with a neighbour.
+  /// How many characters to add, drop, change or swap with a neighbour.
   ///
   /// Source: Damerau 1964, doi:10.1145/363958.363994, in the restricted form ("optimal string
   /// alignment").

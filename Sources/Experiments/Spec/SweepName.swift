@@ -4,7 +4,7 @@ public enum SweepName {
   public static let substitute = "-synthetic"
 
   /// The rules in words.
-  static let rules = "1 to 100 letters, digits, . _ -; not beginning with . or -; no \"..\""
+  static let rules = "1 to 100 of a-z, A-Z, digits, . _ -; not beginning with . or -; no \"..\""
 
   /// Whether a name keeps the rules.
   public static func isValid(_ name: String) -> Bool {

@@ -3,9 +3,9 @@
 /// Made from the same table of settings as the decoder; the file beside the specs equals it.
 public enum SweepSchema {
   /// The schema's text, JSON Schema 2020-12.
-  public static let json = text(.letters)
-
-  private static func text(_ manifest: Manifest) -> String {
+  ///
+  /// - Parameter manifest: What the trainer of specs that name none declares.
+  public static func json(_ manifest: Manifest) -> String {
     """
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -108,11 +108,10 @@ public enum SweepSchema {
         },
         "published": {
           "type": "object",
-          "required": ["train_mse", "test_mse"],
+          "required": [\(list(manifest.columns.map(\.rawValue)))],
           "additionalProperties": false,
           "properties": {
-            "train_mse": { "type": "number", "minimum": 0 },
-            "test_mse": { "type": "number", "minimum": 0 }
+    \(published(of: manifest))
           }
         },
     \(definitions(of: manifest))
@@ -120,6 +119,11 @@ public enum SweepSchema {
     }
 
     """
+  }
+
+  private static func published(of manifest: Manifest) -> String {
+    manifest.columns.map { "        \"\($0.rawValue)\": { \"type\": \"number\", \"minimum\": 0 }" }
+      .joined(separator: ",\n")
   }
 
   private static let dataset = """

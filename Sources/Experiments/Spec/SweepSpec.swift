@@ -79,22 +79,23 @@ public struct SweepSpec: Hashable, Sendable {
   ///   - bytes: The file's content.
   ///   - file: What errors call the file.
   ///   - overrides: Settings put over it (`--set`); a later one beats an earlier one.
+  ///   - trainers: Tell what a spec that names no trainer may say.
   /// - Returns: The spec as it is to be run.
   /// - Throws: ``SpecError`` with everything that is wrong, in the file's order.
   public static func decode(
-    _ bytes: [UInt8], file: String, overrides: [SettingOverride] = []
+    _ bytes: [UInt8], file: String, overrides: [SettingOverride] = [], trainers: Trainers
   ) throws(SpecError) -> SweepSpec {
-    try read(bytes, file: file, overrides: overrides).spec
+    try read(bytes, file: file, overrides: overrides, trainers: trainers).spec
   }
 
-  /// As ``decode(_:file:overrides:)``, with what is right but perhaps not meant: a line each.
+  /// As ``decode(_:file:overrides:trainers:)``, with what is right but perhaps not meant: a line each.
   public static func read(
-    _ bytes: [UInt8], file: String, overrides: [SettingOverride] = []
+    _ bytes: [UInt8], file: String, overrides: [SettingOverride] = [], trainers: Trainers
   ) throws(SpecError) -> (spec: SweepSpec, notes: [String]) {
     let (node, problems) = JSONReader.parse(bytes, source: 0, name: file)
     guard let node else { throw SpecError(problems) }
     let names = [file] + overrides.map(\.name)
-    var decoder = SpecDecoder(names: names, problems: problems, standard: .letters)
+    var decoder = SpecDecoder(names: names, problems: problems, standard: trainers.standard)
     decoder.manifest = decoder.manifest(of: node)
     let root = decoder.overridden(node, by: overrides)
     decoder.manifest = decoder.manifest(of: root)

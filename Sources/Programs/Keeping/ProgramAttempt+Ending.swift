@@ -37,7 +37,7 @@ extension ProgramAttempt {
     let now = hooks.clock()
     switch hooks.control() {
     case .proceed: break
-    case .stop: ending.ask(for: .stopped, at: now, grace: limits.grace)
+    case .save: ending.ask(for: .stopped, at: now, grace: limits.grace)
     case .abandon: ending.insist(on: .stopped)
     }
     if let timeout = time.look(at: now) {

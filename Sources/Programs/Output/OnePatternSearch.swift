@@ -65,7 +65,7 @@ struct OnePatternSearch {
     return Double(words).map { .number($0) } ?? .words(words)
   }
 
-  /// The letters, digits and signs without meaning that an expression begins with.
+  /// The characters without meaning that an expression begins with.
   static func beginning(of expression: String) -> String {
     guard !expression.contains("|") else { return "" }
     let plain = expression.prefix {

@@ -10,9 +10,12 @@ struct FileLines {
   private let decoder = JSONDecoder()
 
   /// Makes a reader.
-  init(file: String, lines: [ArraySlice<UInt8>]) {
+  ///
+  /// - Parameter trainers: Check the configurations that it reads.
+  init(file: String, lines: [ArraySlice<UInt8>], _ trainers: Trainers) {
     self.file = file
     self.lines = lines
+    decoder.userInfo[Trainers.key] = trainers
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
   }

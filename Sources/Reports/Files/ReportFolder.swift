@@ -1,3 +1,4 @@
+import Experiments
 import Files
 import Foundation
 
@@ -31,14 +32,16 @@ public struct ReportFolder: Sendable {
   /// Makes the folder hold these files. Each appears whole or not at all; what has the right bytes
   /// is not touched; figures of the report before that are not among them go, and nothing else.
   ///
-  /// - Parameter files: All files of the report.
+  /// - Parameters:
+  ///   - files: All files of the report.
+  ///   - trainers: What reads the results of the report before.
   /// - Throws: ``ReportError`` `.unreadable`, `.unwritable` or `.resource`, with the file.
-  public func write(_ files: [ReportFile]) throws(ReportError) {
+  public func write(_ files: [ReportFile], trainers: Trainers) throws(ReportError) {
     try? FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     SafeFolder(url.path).removeTemporariesOfTheDead()
     let (results, pages) = (files.filter(isResults), files.filter { !isResults($0) })
     for file in pages { try write(file) }
-    try removeFigures(besides: Set(files.map(\.path)))
+    try removeFigures(besides: Set(files.map(\.path)), trainers)
     // Last: it tells which figures are the report's, also where this is cut short.
     for file in results { try write(file) }
   }
@@ -48,10 +51,11 @@ public struct ReportFolder: Sendable {
   private func isResults(_ file: ReportFile) -> Bool { file.path == Self.results }
 
   /// Removes the figures that the report before had and this one has not.
-  private func removeFigures(besides wanted: Set<String>) throws(ReportError) {
+  private func removeFigures(besides wanted: Set<String>, _ trainers: Trainers) throws(ReportError)
+  {
     let surplus = try paths().filter { $0.hasPrefix("figures/") && !wanted.contains($0) }
     // Not read without need: it may be large.
-    let ours = surplus.isEmpty ? [] : figuresBefore()
+    let ours = surplus.isEmpty ? [] : figuresBefore(trainers)
     for path in surplus where ours.contains(path) {
       SafeFolder(url.path).remove(path)
       if exists(path) {
@@ -61,9 +65,9 @@ public struct ReportFolder: Sendable {
   }
 
   /// The figures of the report that the folder's results give.
-  private func figuresBefore() -> Set<String> {
+  private func figuresBefore(_ trainers: Trainers) -> Set<String> {
     guard let data = try? Data(contentsOf: url.appending(path: Self.results)),
-      let results = try? ResultsFile.decode([UInt8](data), file: Self.results)
+      let results = try? ResultsFile.decode([UInt8](data), file: Self.results, trainers: trainers)
     else { return [] }
     return Report.standard.figures(of: results)
   }

@@ -34,12 +34,15 @@ public enum ResultsFile {
   /// - Parameters:
   ///   - bytes: The file's content.
   ///   - file: The file's name, for errors.
+  ///   - trainers: Tell what the sweep's trainer declares.
   /// - Returns: The results; equal to those written, but for the folder of a data file.
   /// - Throws: ``ReportError`` with the line that is wrong.
-  public static func decode(_ bytes: [UInt8], file: String) throws(ReportError) -> SweepResults {
+  public static func decode(
+    _ bytes: [UInt8], file: String, trainers: Trainers
+  ) throws(ReportError) -> SweepResults {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    let reader = FileLines(file: file, lines: lines)
+    let reader = FileLines(file: file, lines: lines, trainers)
     let version = try reader.read(VersionLine.self, at: 0, "the sweep").version
     guard version == Self.version else {
       throw ReportError(code: .unknownVersion, file: file, line: 1, found: "version \(version)")
@@ -52,7 +55,7 @@ public enum ResultsFile {
     }
     try reader.expect(count: head.runs)
     let truth = try reader.read(GroundTruthLine.self, at: 1, "the ground truth")
-    let record = head.record
+    let record = head.record(trainers)
     var runs: [RunResult] = []
     for index in lines.indices.dropFirst(2) {
       runs.append(try reader.read(RunLine.self, at: index, "a run").result(record.manifest))

@@ -90,9 +90,10 @@ struct SweepLine: Codable {
   var wallClock: WallClock? { circumstances.wallClock }
 
   /// The sweep's record.
-  var record: SweepRecord {
+  func record(_ trainers: Trainers) -> SweepRecord {
     SweepRecord(
-      name: name, spec: spec, specSHA256: specSHA256, source: origin, published: published)
+      name: name, spec: spec, specSHA256: specSHA256, source: origin, published: published,
+      manifest: trainers.manifest(ofSpec: spec))
   }
 
   // Which folder a program's spec lay in is nothing for a report.
@@ -125,7 +126,7 @@ struct RunLine: Codable {
   private let reconstructions: [EpochPanels]
   /// Files of older versions do not have it.
   private let artifacts: [Artifact]?
-  /// Of runs of a program alone: files of the letters stay as they are.
+  /// Of runs of a program alone: files of others stay as they are.
   private let divergedAt: Int?
   private let checkpoints: [Checkpoint]
   private let circumstances: Circumstances

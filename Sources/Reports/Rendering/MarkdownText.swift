@@ -2,7 +2,7 @@
 enum MarkdownText {
   /// The text on one line, nothing in it read as Markdown or HTML.
   ///
-  /// An underscore between letters or digits stays bare, since it marks nothing there: `cnn_ae`.
+  /// An underscore within a word stays bare, since it marks nothing there: `cnn_ae`.
   static func escaped(_ text: String) -> String {
     if text.utf8.allSatisfy(isHarmless) { return text }
     let scalars = Array(CleanText.line(text).unicodeScalars)
@@ -35,7 +35,7 @@ enum MarkdownText {
     return digits + "\\" + rest
   }
 
-  /// Letters, digits and the marks of numbers: most of a report, and quick to tell.
+  /// What words consist of, digits and the marks of numbers: most of a report, and quick to tell.
   private static func isHarmless(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true

@@ -5,6 +5,8 @@ import Files
 /// checkpoint that it needs too. Whoever of the two goes first, the other keeps its files.
 struct Adoption {
   let place: SavePlace
+  /// What the runs' trainer declares.
+  let manifest: Manifest
 
   /// Takes over the checkpoint to go on from and those of the run's figure epochs.
   ///
@@ -14,7 +16,7 @@ struct Adoption {
     let (run, home) = (planned.run, place.home(planned.run.id))
     let whole = planned.checkpoints.filter { place.files.fault(of: $0) == nil }
     let needed = whole.enumerated().filter { index, checkpoint in
-      index == 0 || checkpoint.isLasting(in: run.configuration)
+      index == 0 || manifest.keeps(checkpoint, of: run.configuration)
     }.map(\.element)
     var taken: [Checkpoint] = []
     for checkpoint in needed {

@@ -8,11 +8,14 @@ import Reports
 /// A figure that cannot be written stops no sweep: it is told, and drawn again at the end.
 actor FigureWriter {
   private let folder: SafeFolder
+  private let manifest: Manifest
   private var truths: [String: Panels] = [:]
   private var problems: [String] = []
 
-  init(_ folder: SafeFolder) {
+  /// - Parameter manifest: What the runs' trainer declares.
+  init(_ folder: SafeFolder, _ manifest: Manifest) {
     self.folder = folder
+    self.manifest = manifest
   }
 
   /// Removes what a run that is to be run will draw otherwise: the loss chart, which ends too
@@ -61,8 +64,9 @@ actor FigureWriter {
           epoch: state.epoch, state.panels, groundTruth: groundTruth)
       }
     }
-    if result.last(.testMSE) != nil, !present.contains(Self.loss) {
-      write(run) { try RunFigures.lossChart(of: result, .letters) }
+    let isMeasured = manifest.headline.flatMap { result.last($0) } != nil
+    if isMeasured, !present.contains(Self.loss) {
+      write(run) { try RunFigures.lossChart(of: result, manifest) }
     }
   }
 

@@ -15,7 +15,9 @@ package struct Upkeep {
       store = try places.openForReading()
       place = SavePlace.found(places.filesFolder, for: store.path)
     } else {
-      store = try ResultStore.openForWriting(places.storePath, spec: command) { Date() }
+      store = try ResultStore.openForWriting(places.storePath, spec: command, trainers: .own) {
+        Date()
+      }
       place = try RunFolders(places.filesFolder, store).place
     }
   }

@@ -1,21 +1,9 @@
 import Experiments
+import Letters
 
 /// How long a run should take: from runs of its kind that were timed, else from its arithmetic at the
 /// speed of those that were, else at the speed of this machine.
 struct CostModel {
-  /// What makes runs take equally long for each epoch.
-  private struct Kind: Hashable {
-    let variant: Variant?
-    let model: ModelSettings?
-    let fingerprint: String
-
-    init(_ kind: RunKind) {
-      variant = kind.variant
-      model = kind.model
-      fingerprint = kind.fingerprint
-    }
-  }
-
   /// What was spent on a kind, or on all.
   private struct Spent {
     var seconds = 0.0
@@ -27,7 +15,8 @@ struct CostModel {
   private static let leastSeconds = 1.0
   private static let usualEvaluationsPerEpoch = 0.1
 
-  private var spent: [Kind: Spent] = [:]
+  /// By what makes runs take equally long for each epoch.
+  private var spent: [ParameterValues: Spent] = [:]
   private var total = Spent()
   /// `nil` where a program trains: then an epoch is one sequence.
   private let dataset: DatasetRecord?
@@ -56,30 +45,31 @@ struct CostModel {
   /// Takes into account what a run has cost.
   mutating func learn(_ cost: KindCost) {
     guard cost.sequences > 0, cost.seconds > 0 else { return }
-    let kind = Kind(cost.kind)
+    let kind = cost.kind.values
     spent[kind, default: Spent()].seconds += cost.seconds
     spent[kind, default: Spent()].sequences += cost.sequences
     total.seconds += cost.seconds
-    total.operations += Double(cost.sequences) * operations(kind)
+    total.operations += Double(cost.sequences) * operations(cost.kind)
   }
 
   /// Whether anything is known of a kind: a program's arithmetic is not.
-  func knows(_ kind: RunKind) -> Bool { kind.variant != nil || spent[Kind(kind)] != nil }
+  func knows(_ kind: RunKind) -> Bool {
+    StepArithmetic.operations(kind) != nil || spent[kind.values] != nil
+  }
 
   /// Seconds for so many epochs of a run of this kind; 0 where nothing is known.
   func seconds(_ kind: RunKind, epochs: Double) -> Double {
-    let (kind, sequences) = (Kind(kind), Double(dataset?.train ?? 1) * max(0, epochs))
-    if let known = spent[kind] { return sequences * known.seconds / Double(known.sequences) }
+    let sequences = Double(dataset?.train ?? 1) * max(0, epochs)
+    if let known = spent[kind.values] { return sequences * known.seconds / Double(known.sequences) }
     return sequences * operations(kind) * secondsPerOperation
   }
 
   /// For each trained sequence, its share of the evaluations included.
-  private func operations(_ kind: Kind) -> Double {
-    guard let variant = kind.variant, let model = kind.model, let dataset else { return 0 }
+  private func operations(_ kind: RunKind) -> Double {
+    guard let operations = StepArithmetic.operations(kind), let dataset else { return 0 }
     let evaluated = Double(dataset.train + dataset.test) / Double(max(1, dataset.train))
-    let evaluation = evaluationsPerEpoch * evaluated * StepArithmetic.evaluation(variant)
-    return StepArithmetic.operations(variant, model) * steps / StepArithmetic.steps
-      * (1 + evaluation)
+    let evaluation = evaluationsPerEpoch * evaluated * StepArithmetic.evaluation(kind)
+    return operations * steps / StepArithmetic.steps * (1 + evaluation)
   }
 
   private var isTimed: Bool { total.seconds >= Self.leastSeconds }

@@ -9,13 +9,17 @@ struct MissingFiles {
 
   /// Looks for the files; reads none.
   ///
-  /// - Parameter runs: Runs of a plan; only those that are not to be run are looked at.
-  init(_ runs: [PlannedRun], _ progress: StoredProgress, in files: SafeFolder) {
+  /// - Parameters:
+  ///   - runs: Runs of a plan; only those that are not to be run are looked at.
+  ///   - manifest: What their trainer declares.
+  init(
+    _ runs: [PlannedRun], _ manifest: Manifest, _ progress: StoredProgress, in files: SafeFolder
+  ) {
     var epochs: [String: [Int]] = [:]
     var labels: [String] = []
     for planned in runs where !planned.decision.runs {
       guard let stored = progress.runs[planned.run.id] else { continue }
-      let missing = Self.missing(stored, files)
+      let missing = Self.missing(stored, manifest, files)
       if missing.isEmpty { continue }
       epochs[planned.run.id] = missing
       labels.append(planned.run.label)
@@ -23,10 +27,12 @@ struct MissingFiles {
     (self.epochs, self.labels) = (epochs, labels)
   }
 
-  private static func missing(_ run: StoredRun, _ files: SafeFolder) -> [Int] {
+  private static func missing(
+    _ run: StoredRun, _ manifest: Manifest, _ files: SafeFolder
+  ) -> [Int] {
     let there = run.checkpoints.filter { files.has($0.file, bytes: $0.bytes) }
     let recorded = Set(run.checkpoints.filter { $0.batch == 0 }.map(\.epoch))
-    let figures = Set(Manifest.letters.keptStates(of: run.configuration))
+    let figures = Set(manifest.keptStates(of: run.configuration))
     let wanted = run.state == .finished ? recorded.union(figures) : recorded
     return wanted.subtracting(there.filter { $0.batch == 0 }.map(\.epoch)).sorted()
   }

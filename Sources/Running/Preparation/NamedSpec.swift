@@ -16,7 +16,7 @@ package struct NamedSpec {
   package init(_ source: SpecSource, settings: [String] = [], notes: [String] = []) throws {
     let overrides = try settings.map { try SettingOverride(parsing: $0) }
     let (spec, more) = try SweepSpec.read(
-      try source.bytes(), file: source.name, overrides: overrides)
+      try source.bytes(), file: source.name, overrides: overrides, trainers: .own)
     self.spec = spec
     self.source = source
     name = source.name

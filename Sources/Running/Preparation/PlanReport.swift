@@ -26,7 +26,8 @@ package struct PlanReport {
     planned = try PlannedSweep(prepared, progress, rerun: rerun, slots: slots.count)
     let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
     self.changes = changes?.ofProgram ?? []
-    missing = MissingFiles(planned.runs, progress, in: SafeFolder(places.filesFolder))
+    missing = MissingFiles(
+      planned.runs, prepared.spec.manifest, progress, in: SafeFolder(places.filesFolder))
     notes = prepared.notes + (changes?.notes ?? []) + [missing.note].compactMap { $0 }
   }
 

@@ -66,7 +66,7 @@ package struct PlannedSweep {
   /// - Throws: `FileError`.
   func adopting(in place: SavePlace) throws(FileError) -> PlannedSweep {
     var runs = runs
-    let adoption = Adoption(place: place)
+    let adoption = Adoption(place: place, manifest: manifest)
     for (index, planned) in runs.enumerated() where planned.continues != nil {
       runs[index] = PlannedRun(
         run: planned.run, decision: planned.decision,
@@ -131,20 +131,12 @@ extension CostModel {
         kind: kinds.kind(of: run.configuration), seconds: run.seconds, sequences: run.sequences)
     }
     let lengths = sweep.data?.set.trajectories.map(\.length) ?? []
-    let train = sweep.data == nil ? nil : sweep.plan.runs.first?.configuration.train
+    let first = sweep.data == nil ? nil : sweep.plan.runs.first?.configuration
     self.init(
       stored, dataset: sweep.record.dataset,
       steps: Double(lengths.reduce(0, +)) / Double(max(1, lengths.count)),
-      evaluationsPerEpoch: train?.evaluationsPerEpoch
+      evaluationsPerEpoch: first.flatMap(sweep.spec.manifest.evaluationsPerStep)
     ) { Engine.speed(threads: min(slots, max(1, sweep.plan.runs.count))) }
-  }
-}
-
-extension TrainSettings {
-  /// States that are evaluated, for each epoch.
-  fileprivate var evaluationsPerEpoch: Double {
-    let more = figureEpochs.count { $0 % evaluateEvery != 0 }
-    return Double(epochs / evaluateEvery + 1 + more) / Double(max(1, epochs))
   }
 }
 

@@ -1,8 +1,8 @@
 import Datasets
 import Experiments
 import Foundation
+import Letters
 import Programs
-import Training
 
 /// A spec with its data or its program: all that is known before a store is looked at.
 package struct PreparedSweep {
@@ -52,7 +52,7 @@ package struct PreparedSweep {
     self.data = data
     record = SweepRecord(
       name: name, spec: spec.canonicalJSON, specSHA256: spec.sha256, source: source,
-      published: spec.published)
+      published: spec.published, manifest: spec.manifest)
     plan = try Plan(spec, of: record, maxRuns: maxRuns, file: file)
   }
 
@@ -83,7 +83,7 @@ package struct PreparedSweep {
 
   /// Reads a source; what is wrong with it is the user's to mend.
   package static func load(
-    _ source: DataSource, splitSeed: Int, as form: DatasetForm = .letters
+    _ source: DataSource, splitSeed: Int, as form: DatasetForm
   ) throws -> TrainingData {
     do {
       return TrainingData(try Assembly.sequences(source, as: form), splitSeed: splitSeed)
@@ -142,12 +142,12 @@ extension SweepRecord {
     }
   }
 
-  /// On what it runs, in words: `data letters.mat (--data)`, `program python3 train.py (train.py)`.
+  /// On what it runs, in words: `data pens.mat (--data)`, `program python3 train.py (train.py)`.
   var sourceWords: String {
     switch source {
     case .data(let data): return "data \(data.name) (\(data.choice))"
     case .program(let program):
-      let spec = try? SweepSpec.decode(Array(self.spec.utf8), file: name)
+      let spec = try? decodedSpec
       let command = (spec?.program?.command ?? []).joined(separator: " ")
       let files = program.inputs.map(\.path)
       let inputs = files.isEmpty ? "no input files" : Suggestion.list(files)

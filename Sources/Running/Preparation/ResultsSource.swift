@@ -14,7 +14,7 @@ package struct ResultsSource {
   ///   reports too, rather than beside it.
   package init(_ what: String, _ places: SavePlaces, isPlaced: Bool = false) throws {
     if what.hasSuffix(".jsonl") {
-      results = try ResultsFile.decode(try Self.bytes(what), file: what)
+      results = try ResultsFile.decode(try Self.bytes(what), file: what, trainers: .own)
       folder =
         isPlaced
         ? places.reportFolder(results.sweep.name)

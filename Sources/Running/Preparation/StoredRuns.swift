@@ -15,7 +15,7 @@ package struct StoredRuns {
     names = RunNames(
       listings.map { run in
         RunName(sweep: run.sweep, label: run.sweep.isEmpty ? "" : run.label, id: run.id)
-      })
+      }, versions: Trainers.own.standard.allLabels)
   }
 
   /// The run that a text names, and its sweep. Only its values are read.

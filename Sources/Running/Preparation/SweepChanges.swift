@@ -76,7 +76,7 @@ struct SweepChanges {
   }
 
   private static func command(_ before: SweepRecord, _ now: SweepSpec) -> [String] {
-    let spec = try? SweepSpec.decode(Array(before.spec.utf8), file: before.name)
+    let spec = try? before.decodedSpec
     guard let old = spec?.program?.command, let new = now.program?.command, old != new else {
       return []
     }

@@ -128,7 +128,7 @@ extension Status.Running {
     _ run: RunListing, _ status: StoreStatus, secondsLeft: Double, isKnown: Bool
   ) {
     let progress = status.progress[run.id]
-    let manifest = status.manifests[run.sweep] ?? .letters
+    let manifest = status.manifests[run.sweep] ?? Trainers.own.standard
     (label, sweep, id, attempt) = (run.label, run.sweep, run.id, run.attempts)
     (epoch, epochs) = (run.epochs, status.kinds[run.id]?.epochs ?? 0)
     let isOurs = manifest.takesData

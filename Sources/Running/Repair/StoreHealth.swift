@@ -19,7 +19,7 @@ package struct StoreHealth: Encodable {
   package init?(_ places: SavePlaces) throws {
     guard places.mayHaveStore else { return nil }
     do {
-      let store = try ResultStore.openForInspection(places.storePath)
+      let store = try ResultStore.openForInspection(places.storePath, trainers: .own)
       defer { try? store.close() }
       try self.init(of: store, files: SafeFolder(places.filesFolder))
     } catch let error as StoreError where error.isDamage || error.code == .missing {

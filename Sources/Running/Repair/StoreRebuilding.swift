@@ -26,7 +26,8 @@ package struct StoreRebuilding {
     let reports = isDamaged ? ProvedReports(in: places.reportsFolder) : nil
     for note in reports?.notes ?? [] { say("note: \(note)") }
     let repair = StoreRepair(
-      places.storePath, reports: (reports?.results ?? []).map(found), now: Date()
+      places.storePath, reports: (reports?.results ?? []).map(found), now: Date(),
+      trainers: .own
     ) {
       folder.fault(of: $0) == nil
     }
@@ -37,7 +38,9 @@ package struct StoreRebuilding {
 
   /// Where an older version's files were being moved, they are not lost but elsewhere.
   private func bringHome() throws {
-    let store = try ResultStore.openForWriting(places.storePath, spec: "repair") { Date() }
+    let store = try ResultStore.openForWriting(places.storePath, spec: "repair", trainers: .own) {
+      Date()
+    }
     defer { try? store.close() }
     _ = try RunFolders(places.filesFolder, store)
   }
@@ -75,7 +78,9 @@ package struct StoreRebuilding {
 
   /// Lists again the runs that a sweep's specification asks for and the damaged store no longer had.
   private func listAgain() throws {
-    let store = try ResultStore.openForWriting(places.storePath, spec: "repair") { Date() }
+    let store = try ResultStore.openForWriting(places.storePath, spec: "repair", trainers: .own) {
+      Date()
+    }
     defer { try? store.close() }
     for sweep in try store.sweeps() {
       let record = try store.record(of: sweep.name)
@@ -87,9 +92,7 @@ package struct StoreRebuilding {
   }
 
   private static func runs(of record: SweepRecord) -> [Run]? {
-    guard let spec = try? SweepSpec.decode(Array(record.spec.utf8), file: record.name) else {
-      return nil
-    }
+    guard let spec = try? record.decodedSpec else { return nil }
     return try? Plan(spec, of: record, maxRuns: .max, file: record.name).runs
   }
 }

@@ -7,12 +7,15 @@ import Experiments
 struct CheckpointShelf {
   private let home: RunHome
   private let configuration: Configuration
+  private let manifest: Manifest
   /// Oldest first.
   private var checkpoints: [Checkpoint]
   /// Those of a shorter run that have names in this one's home; recorded once it has begun.
   private var adopted: [Checkpoint]
 
-  init(_ planned: PlannedRun, _ home: RunHome) {
+  /// - Parameter manifest: What the run's trainer declares.
+  init(_ planned: PlannedRun, _ home: RunHome, _ manifest: Manifest) {
+    self.manifest = manifest
     self.home = home
     configuration = planned.run.configuration
     checkpoints = planned.checkpoints.reversed()
@@ -42,7 +45,7 @@ struct CheckpointShelf {
   }
 
   private var passing: [Checkpoint] {
-    checkpoints.filter { !$0.isLasting(in: configuration) && home.holds($0) }
+    checkpoints.filter { !manifest.keeps($0, of: configuration) && home.holds($0) }
   }
 
   private mutating func drop(_ surplus: ArraySlice<Checkpoint>) -> [RunEvent] {

@@ -20,11 +20,17 @@ final class Recorder {
 
   private static let secondsBetweenCommits = 0.25
 
-  init(_ store: ResultStore, _ place: SavePlace, planned: [PlannedRun], now: Double) {
+  /// - Parameter manifest: What the runs' trainer declares.
+  init(
+    _ store: ResultStore, _ place: SavePlace, _ manifest: Manifest, planned: [PlannedRun],
+    now: Double
+  ) {
     self.store = store
     self.place = place
     lastCommit = now
-    for run in planned { shelves[run.run.id] = CheckpointShelf(run, place.home(run.run.id)) }
+    for run in planned {
+      shelves[run.run.id] = CheckpointShelf(run, place.home(run.run.id), manifest)
+    }
   }
 
   /// Takes events; when it returns, an end or a checkpoint among them is safe.

@@ -15,7 +15,8 @@ extension SweepRun {
       try store.checkPlaces()
       let results = try store.results(sweep: name)
       await tidy(results, Leftovers(place, try store.progress()))
-      try ReportFolder(places.reportFolder(name)).write(Report.standard.files(of: results))
+      try ReportFolder(places.reportFolder(name)).write(
+        Report.standard.files(of: results), trainers: .own)
       return .success(results)
     } catch {
       return .failure(error)
@@ -23,7 +24,7 @@ extension SweepRun {
   }
 
   private func tidy(_ results: SweepResults, _ leftovers: Leftovers) async {
-    let figures = FigureWriter(SafeFolder(places.saveFolder))
+    let figures = FigureWriter(SafeFolder(places.saveFolder), prepared.spec.manifest)
     for run in results.runs where run.state == .finished || run.state == .diverged {
       leftovers.remove(of: run.run)
       await figures.complete(run, groundTruth: results.groundTruth)

@@ -68,7 +68,7 @@ extension SweepRun {
   ///
   /// - Throws: `StoreError`.
   func open() throws -> ResultStore {
-    try ResultStore.openForWriting(places.storePath, spec: name) { Date() }
+    try ResultStore.openForWriting(places.storePath, spec: name, trainers: .own) { Date() }
   }
 
   /// Holds the plan against the store, says what is to be done, and makes everything ready for it.
@@ -84,7 +84,8 @@ extension SweepRun {
     let planned = try PlannedSweep(
       prepared, folders.progress, rerun: settings.reruns, slots: settings.slots.count)
     announce(
-      planned, changes, MissingFiles(planned.runs, folders.progress, in: folders.place.files))
+      planned, changes, MissingFiles(
+        planned.runs, prepared.spec.manifest, folders.progress, in: folders.place.files))
     try store.register(
       prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
     return Registered(planned: try folders.prepare(planned), place: folders.place)
@@ -109,12 +110,13 @@ extension SweepRun {
     let jobs = planned.jobs(
       source: prepared.source(silence: settings.silence), place, valuesOnly: settings.valuesOnly)
     guard !jobs.isEmpty else { return Outcome() }
-    let figures = FigureWriter(place.files)
+    let figures = FigureWriter(place.files, prepared.spec.manifest)
     for run in remaining { await figures.clear(run) }
     let scheduler = scheduler()
     watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(
-      Recorder(store, place, planned: remaining, now: Clock.seconds()), figures, store,
+      Recorder(
+        store, place, prepared.spec.manifest, planned: remaining, now: Clock.seconds()), figures, store,
       scheduler, sweep: name,
       draws: !settings.valuesOnly && prepared.spec.manifest.words.drawings != nil,
       view: view(jobs, planned.costs),

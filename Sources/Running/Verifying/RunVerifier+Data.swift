@@ -1,6 +1,6 @@
 import Experiments
+import Letters
 import Programs
-import Training
 
 extension RunVerifier {
   /// Refuses data or a program that cannot be read, or that these runs were not trained with: it
@@ -10,7 +10,7 @@ extension RunVerifier {
   func checkSource(of runs: [RunResult]) throws {
     guard let configuration = runs.first?.run.configuration else { return }
     switch source {
-    case .data(let data): try check(data, configuration.letters)
+    case .data(let data): try check(data, configuration)
     case .program(let work):
       let record = ProgramRecord(folder: work.folder, inputs: work.inputs)
       let facts = record.facts(command: work.spec.command)
@@ -21,10 +21,10 @@ extension RunVerifier {
     }
   }
 
-  private func check(_ data: DataSource, _ settings: LetterSettings) throws {
-    let wanted = settings.dataset
+  private func check(_ data: DataSource, _ configuration: Configuration) throws {
+    let wanted = configuration.dataset
     let set = try PreparedSweep.load(
-      data, splitSeed: wanted.splitSeed, as: settings.form
+      data, splitSeed: wanted.splitSeed, as: configuration.dataForm
     ).set
     guard set.fingerprint != wanted.fingerprint else { return }
     throw Failure(

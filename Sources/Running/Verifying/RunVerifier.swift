@@ -30,6 +30,8 @@ package struct RunVerifier {
 
   let worker: WorkerCommand
   let source: TrainingSource
+  /// What the runs' trainer declares.
+  let manifest: Manifest
   let slots: Int
   /// Where the runs' own files are; `nil` where only what is recorded is compared.
   let stored: SafeFolder?
@@ -146,7 +148,7 @@ package struct RunVerifier {
   /// A checkpoint that is made again must have the recorded digest, and so must its file if it is
   /// still there. Those of figure epochs are always made; others also depend on when a run stopped.
   private func checkpoints(_ result: RunResult, _ heard: Heard) -> [String] {
-    let figures = Manifest.letters.keptStates(of: result.run.configuration)
+    let figures = manifest.keptStates(of: result.run.configuration)
     return result.checkpoints.filter { checkpoint in
       let isSure = checkpoint.batch == 0 && figures.contains(checkpoint.epoch)
       let again = heard.checkpoints[checkpoint.state].map { $0.sha256 == checkpoint.sha256 }

@@ -8,7 +8,8 @@ package struct VerifierChoice {
   package init(_ results: SweepResults) {
     all = results.runs
     names = RunNames(
-      all.map { RunName(sweep: results.sweep.name, label: $0.run.label, id: $0.run.id) })
+      all.map { RunName(sweep: results.sweep.name, label: $0.run.label, id: $0.run.id) },
+      versions: Trainers.own.standard.allLabels)
   }
 
   /// The runs of labels or beginnings of ids (``RunNames``); without, so many of a sample; without,

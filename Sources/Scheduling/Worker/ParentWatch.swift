@@ -57,14 +57,15 @@ public final class ParentWatch: Sendable {
 
   /// Waits for the next assignment; the one before it has ended.
   ///
+  /// - Parameter trainers: Those that this worker has.
   /// - Returns: `nil` when there is none and never will be, or when asked to stop: exit then.
   /// - Throws: ``AssignmentError`` where the line is no assignment; the next one may be.
-  public func nextAssignment() throws(AssignmentError) -> Assignment? {
+  public func nextAssignment(_ trainers: Trainers) throws(AssignmentError) -> Assignment? {
     arrivals.wait()
     if shouldStop { return nil }
     let line = inbox.withLock { $0.removeFirst() }
     do {
-      return try JSONLines.decode(Assignment.self, from: line)
+      return try JSONLines.decode(Assignment.self, from: line, trainers: trainers)
     } catch {
       throw AssignmentError(error, line: line)
     }

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import GRDB
 
@@ -10,21 +11,22 @@ extension ResultStore {
   /// - Parameters:
   ///   - path: The SQLite file.
   ///   - spec: What is going to run, for the message to whoever comes second: the sweep's name.
+  ///   - trainers: What reads specs and configurations.
   ///   - now: The wall clock; times are stored for people only.
   /// - Throws: ``StoreError``: `.inUse` (with the holder), `.notARegularFile`, `.hardLinked`,
   ///   `.foreign`, `.tooNew`, `.readOnly`, `.networkFileSystem`, `.damaged`, `.full`, `.io`.
   public static func openForWriting(
-    _ path: String, spec: String, now: @escaping @Sendable () -> Date
+    _ path: String, spec: String, trainers: Trainers, now: @escaping @Sendable () -> Date
   ) throws(StoreError) -> ResultStore {
     try openForWriting(
-      path, holder: .current(spec: spec, since: now()), now: now,
+      path, holder: .current(spec: spec, since: now()), trainers: trainers, now: now,
       mounts: NetworkFileSystems.mounts())
   }
 
   /// As above, with everything that comes from the machine given.
   static func openForWriting(
-    _ path: String, holder: LockHolder, now: @escaping @Sendable () -> Date,
-    mounts: String
+    _ path: String, holder: LockHolder, trainers: Trainers,
+    now: @escaping @Sendable () -> Date, mounts: String
   ) throws(StoreError) -> ResultStore {
     let place = StorePath(path)
     // Before any look into the file: closing it would drop the locks that SQLite has on it, where
@@ -36,18 +38,22 @@ extension ResultStore {
     let header = try place.status == nil ? nil : StoreHeader(path: place.real)
     try header?.check(path: place.real)
     let lock = try StoreLock.acquire(store: place.real, holder: holder)
-    if header != nil { try checkSoundnessOfMade(place.real) }
-    return try make(place.real, lock: lock, now: now)
+    if header != nil { try checkSoundnessOfMade(place.real, trainers) }
+    return try make(place.real, trainers, lock: lock, now: now)
   }
 
   /// Opens a store to look at, also while a sweep writes to it and in a folder that cannot be
   /// written. Changes nothing and holds up nobody.
   ///
-  /// - Parameter path: The SQLite file; symbolic links are followed.
+  /// - Parameters:
+  ///   - path: The SQLite file; symbolic links are followed.
+  ///   - trainers: What reads specs and configurations.
   /// - Throws: ``StoreError``: `.missing`, `.notARegularFile`, `.foreign`, `.tooNew`, `.readOnly`,
   ///   `.damaged`, `.io`.
-  public static func openForReading(_ path: String) throws(StoreError) -> ResultStore {
-    let store = try openForInspection(path)
+  public static func openForReading(
+    _ path: String, trainers: Trainers
+  ) throws(StoreError) -> ResultStore {
+    let store = try openForInspection(path, trainers: trainers)
     let schema = try store.schema()
     // What is read through must be as it was made; what only stands beside it is told.
     if !schema.isReadable { try StoreError.refuse(schema.problems, path: store.path) }
@@ -56,8 +62,10 @@ extension ResultStore {
 
   /// Opens a store to look at, whatever its schema is.
   ///
-  /// - Throws: ``StoreError`` as ``openForReading(_:)``.
-  public static func openForInspection(_ path: String) throws(StoreError) -> ResultStore {
+  /// - Throws: ``StoreError`` as ``openForReading(_:trainers:)``.
+  public static func openForInspection(
+    _ path: String, trainers: Trainers
+  ) throws(StoreError) -> ResultStore {
     let place = StorePath(path)
     try place.checkReachable()
     guard let status = place.status else {
@@ -72,7 +80,7 @@ extension ResultStore {
     }
     let queue = try translating(place.real) { try StoreConnection.reading(place.real) }
     try refuseEmptyOrNewer(queue, place.real)
-    return ResultStore(path: place.real, queue: queue, lock: nil, clock: nil)
+    return ResultStore(path: place.real, trainers, queue: queue, lock: nil, clock: nil)
   }
 
   // MARK: - Parts
@@ -82,16 +90,17 @@ extension ResultStore {
     if isHeld { throw StoreLock.inUse(path, by: holder) }
   }
 
-  private static func checkSoundnessOfMade(_ path: String) throws(StoreError) {
+  private static func checkSoundnessOfMade(_ path: String, _ trainers: Trainers) throws(StoreError)
+  {
     do {
-      try checkSoundness(path)
+      try checkSoundness(path, trainers)
     } catch  where error.code == .missing {
       // Its making was cut short; going on with that makes it whole.
     }
   }
 
   // Through a connection that cannot write: not even the log of a damaged store is folded in.
-  private static func checkSoundness(_ path: String) throws(StoreError) {
+  private static func checkSoundness(_ path: String, _ trainers: Trainers) throws(StoreError) {
     let found: [String] = try translating(path) {
       let queue = try StoreConnection.reading(path)
       defer { try? queue.close() }
@@ -102,14 +111,14 @@ extension ResultStore {
         let pages = try String.fetchAll(db, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
         guard pages.isEmpty else { return pages }
         let schema = try SchemaCheck(db).problems
-        return schema.isEmpty ? try mismatches(db).map(\.description) : schema
+        return schema.isEmpty ? try mismatches(db, trainers).map(\.description) : schema
       }
     }
     try StoreError.refuse(Array(found.prefix(StoreError.mostProblems)), path: path)
   }
 
   private static func make(
-    _ path: String, lock: StoreLock, now: @escaping @Sendable () -> Date
+    _ path: String, _ trainers: Trainers, lock: StoreLock, now: @escaping @Sendable () -> Date
   ) throws(StoreError) -> ResultStore {
     let queue = try translating(path) {
       let queue = try StoreConnection.writing(path)
@@ -118,7 +127,7 @@ extension ResultStore {
       return queue
     }
     return ResultStore(
-      path: path, queue: queue, lock: lock, clock: now, places: [FileIdentity(path)])
+      path: path, trainers, queue: queue, lock: lock, clock: now, places: [FileIdentity(path)])
   }
 
   private static func refuseEmptyOrNewer(

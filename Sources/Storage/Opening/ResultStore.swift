@@ -15,6 +15,8 @@ import Synchronization
 public final class ResultStore: Sendable {
   /// The store's real path.
   public let path: String
+  /// What reads specs and configurations.
+  public let trainers: Trainers
   let queue: DatabaseQueue
   private let lock: StoreLock?
   private let clock: (@Sendable () -> Date)?
@@ -24,10 +26,12 @@ public final class ResultStore: Sendable {
   private let places: Mutex<[FileIdentity]>
 
   init(
-    path: String, queue: DatabaseQueue, lock: StoreLock?, clock: (@Sendable () -> Date)?,
+    path: String, _ trainers: Trainers, queue: DatabaseQueue, lock: StoreLock?,
+    clock: (@Sendable () -> Date)?,
     places: [FileIdentity] = []
   ) {
     self.path = path
+    self.trainers = trainers
     self.places = Mutex(places)
     self.queue = queue
     self.lock = lock

@@ -26,15 +26,15 @@ extension ResultStore {
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
   public func verifyDigests() throws(StoreError) -> [DigestMismatch] {
     try reading { db in
-      try Self.mismatches(db)
+      try Self.mismatches(db, trainers)
     }
   }
 
-  static func mismatches(_ db: Database) throws -> [DigestMismatch] {
+  static func mismatches(_ db: Database, _ trainers: Trainers) throws -> [DigestMismatch] {
     // A store whose making was cut short has no tables yet.
     guard try db.tableExists("runs") else { return [] }
-    return try ValuesPass.mismatches(.all, db) + wrongSweeps(db) + wrongGroundTruths(db)
-      + StoredNames.faults(db)
+    return try ValuesPass.mismatches(.all, db, trainers) + wrongSweeps(db)
+      + wrongGroundTruths(db) + StoredNames.faults(db)
   }
 
   /// Proves the values that a listing repeats, where there are not very many of them.
@@ -52,7 +52,7 @@ extension ResultStore {
         db, sql: "SELECT count(*) FROM runs \(scope.condition(on: "number"))",
         arguments: scope.arguments)
       guard let count, count <= most else { return false }
-      try StoreError.refuse(ValuesPass.mismatches(scope, db), path: path)
+      try StoreError.refuse(ValuesPass.mismatches(scope, db, trainers), path: path)
       return true
     }
   }

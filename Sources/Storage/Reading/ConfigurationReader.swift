@@ -13,8 +13,12 @@ public struct ConfigurationReader {
     let json: String
   }
 
+  private let trainers: Trainers
+
   /// Makes a reader that has read nothing.
-  public init() {}
+  ///
+  /// - Parameter trainers: Check what it reads.
+  public init(_ trainers: Trainers) { self.trainers = trainers }
 
   /// Reads one.
   ///
@@ -30,7 +34,7 @@ public struct ConfigurationReader {
   public mutating func read(_ text: RunRow.Text) throws -> Experiments.Configuration {
     if let known = last?.configuration(text) { return known }
     let configuration = try decode(text)
-    try configuration.check()
+    try trainers.check(configuration)
     last = ConfigurationTemplate(text, configuration)
     return configuration
   }

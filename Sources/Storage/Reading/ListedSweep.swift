@@ -21,11 +21,6 @@ public final class ListedSweep: Sendable {
     headline = manifest.columns.firstIndex { $0 == manifest.headline }
     names = manifest.columns.map { Array($0.rawValue.utf8) }
   }
-
-  /// The sweep of a row with its name and its specification.
-  convenience init(name: String, spec: String) {
-    self.init(name: name, Manifest(ofSpec: spec))
-  }
 }
 
 /// The last value of a metric of a run.

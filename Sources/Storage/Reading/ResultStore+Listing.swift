@@ -18,7 +18,7 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let totals = try SweepTotals(db, states)
-      let sweeps = try Self.listed(nil, db)
+      let sweeps = try listed(nil, db)
       let running = try Self.listings(db, in: "running", sweeps, states)
         .filter { $0.state == .running }
       let manifests = Dictionary(
@@ -27,7 +27,7 @@ extension ResultStore {
         sweeps: try Self.summaries(db, totals), manifests: manifests, running: running,
         progress: try Self.progress(of: running, manifests, db),
         failed: try Self.listings(db, in: "failed", sweeps, states),
-        kinds: try Self.kinds(of: running, manifests, db), costs: totals.costs)
+        kinds: try kinds(of: running, manifests, db), costs: totals.costs)
     }
   }
 
@@ -50,7 +50,7 @@ extension ResultStore {
   ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
-      let sweeps = try Self.listed(name, db)
+      let sweeps = try listed(name, db)
       if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
       for sweep in sweeps { try Self.list(db, sweep.number, sweep.listed, states, take) }
     }
@@ -62,7 +62,7 @@ extension ResultStore {
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func listedSweeps(_ name: String? = nil) throws(StoreError) -> [ListedSweep] {
     try reading { db in
-      let sweeps = try Self.listed(name, db)
+      let sweeps = try listed(name, db)
       if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
       return sweeps.map(\.listed)
     }
@@ -80,14 +80,14 @@ extension ResultStore {
 
   // MARK: - Parts
 
-  private static func listed(
+  private func listed(
     _ name: String?, _ db: Database
   ) throws -> [(number: Int64, listed: ListedSweep)] {
     let rows = try Row.fetchAll(
       db,
       sql: "SELECT number, name, spec FROM sweeps WHERE ? IS NULL OR name = ? ORDER BY number",
       arguments: [name, name])
-    return rows.map { ($0[0], ListedSweep(name: $0[1], spec: $0[2])) }
+    return rows.map { ($0[0], ListedSweep(name: $0[1], trainers.manifest(ofSpec: $0[2]))) }
   }
 
   private static func summaries(
@@ -125,14 +125,14 @@ extension ResultStore {
     return found
   }
 
-  private static func kinds(
+  private func kinds(
     of runs: [RunListing], _ manifests: [String: Manifest], _ db: Database
   ) throws -> [String: RunKind] {
     let configurations = try runs.compactMap { run -> (String, RunKind)? in
       let text = try String.fetchOne(
         db, sql: "SELECT configuration FROM runs WHERE id = ?", arguments: [run.id])
       guard let text, let manifest = manifests[run.sweep] else { return nil }
-      return (run.id, RunKind(try Stored.configuration(text), manifest))
+      return (run.id, RunKind(try Stored.configuration(text, trainers), manifest))
     }
     return Dictionary(configurations, uniquingKeysWith: { $1 })
   }

@@ -15,7 +15,7 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let checkpoints = try StoredNames.checked(CheckpointRows.all(db))
-      var configurations = ConfigurationReader()
+      var configurations = ConfigurationReader(trainers)
       var runs: [String: StoredRun] = [:]
       try StoredRow.each(
         db,

@@ -17,7 +17,7 @@ extension ResultStore {
     let states = stateReader()
     return try reading { db in
       let (number, record) = try sweepRow(name, db)
-      let values = try SweepValues(.sweep(number), record.manifest, db, path: path)
+      let values = try SweepValues(.sweep(number), record.manifest, db, trainers, path: path)
       let runs = try runs(number, nil, db, values, states)
       let first = try runs.lazy.compactMap { try groundTruth($0.run.configuration, db) }.first
       return SweepResults(
@@ -40,7 +40,7 @@ extension ResultStore {
       let run = try Int64.fetchOne(
         db, sql: "SELECT number FROM runs WHERE id = ?", arguments: [id])
       guard let run else { return nil }
-      let values = try SweepValues(.run(run), record.manifest, db, path: path)
+      let values = try SweepValues(.run(run), record.manifest, db, trainers, path: path)
       let found = try runs(sweep, run, db, values, states)
       return try found.first.map { ($0, try groundTruth($0.run.configuration, db)) }
     }
@@ -64,7 +64,8 @@ extension ResultStore {
     let record = SweepRecord(
       name: name, spec: row[1], specSHA256: row[2],
       source: try Stored.decode(SourceRecord.self, row[3]),
-      published: try Stored.decode([String: [MetricName: Double]].self, row[4]))
+      published: try Stored.decode([String: [MetricName: Double]].self, row[4]),
+      manifest: trainers.manifest(ofSpec: row[1]))
     return (row[0], record)
   }
 
@@ -81,7 +82,7 @@ extension ResultStore {
         FROM sweep_runs s JOIN runs r ON r.number = s.run
         WHERE \(only == nil ? "" : "s.run = ? AND ")s.sweep = ? ORDER BY s.position
         """, arguments: StatementArguments([only, sweep].compactMap { $0 }))
-    var (configurations, uncounted) = (ConfigurationReader(), UncountedReader())
+    var (configurations, uncounted) = (ConfigurationReader(trainers), UncountedReader())
     var found: [RunResult] = []
     while let row = try rows.next() {
       let result = try Self.result(

@@ -29,7 +29,11 @@ extension Stored {
   }
 
   /// Reads a configuration's text.
-  static func configuration(_ text: String) throws -> Configuration {
-    try decode(Configuration.self, text)
+  ///
+  /// - Parameter trainers: Check it.
+  static func configuration(_ text: String, _ trainers: Trainers) throws -> Configuration {
+    let configuration = try decode(Configuration.self, text)
+    try trainers.check(configuration)
+    return configuration
   }
 }

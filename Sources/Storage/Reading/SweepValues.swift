@@ -21,16 +21,20 @@ struct SweepValues {
 
   /// Reads them.
   ///
-  /// - Parameter manifest: What the runs' trainer declares.
+  /// - Parameters:
+  ///   - manifest: What the runs' trainer declares.
+  ///   - trainers: What reads configurations.
   /// - Throws: ``StoreError`` `.damaged` where a run's values are not those that were written.
-  init(_ scope: RunScope, _ manifest: Manifest, _ db: Database, path: String) throws {
+  init(
+    _ scope: RunScope, _ manifest: Manifest, _ db: Database, _ trainers: Trainers, path: String
+  ) throws {
     self.path = path
     order = Dictionary(
       manifest.metrics.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     checkpoints = try StoredNames.checked(CheckpointRows.read(scope, db))
     attested = try AttestationRows.all(db)
     environments = try Self.environments(db)
-    try StoreError.refuse(ValuesPass.mismatches(scope, db, into: &self), path: path)
+    try StoreError.refuse(ValuesPass.mismatches(scope, db, trainers, into: &self), path: path)
     close()
   }
 

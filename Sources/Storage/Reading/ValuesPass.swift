@@ -1,3 +1,4 @@
+import Experiments
 import GRDB
 
 /// Takes runs' values as they are read.
@@ -24,18 +25,20 @@ struct ValuesPass {
   /// Gives the values of some runs, and tells what is wrong with them: runs whose values changed
   /// since their digest was made, or contradict their copies for people.
   static func mismatches(
-    _ scope: RunScope, _ db: Database, into taker: inout some ValueTaker
+    _ scope: RunScope, _ db: Database, _ trainers: Trainers, into taker: inout some ValueTaker
   ) throws -> [DigestMismatch] {
     var found: [DigestMismatch] = []
-    var configurations = ConfigurationReader()
+    var configurations = ConfigurationReader(trainers)
     try each(scope, db, into: &taker) { found += $0.mismatches($1, &configurations) }
     return found
   }
 
   /// As above, where nobody needs the values.
-  static func mismatches(_ scope: RunScope, _ db: Database) throws -> [DigestMismatch] {
+  static func mismatches(
+    _ scope: RunScope, _ db: Database, _ trainers: Trainers
+  ) throws -> [DigestMismatch] {
     var nobody = Nobody()
-    return try mismatches(scope, db, into: &nobody)
+    return try mismatches(scope, db, trainers, into: &nobody)
   }
 
   fileprivate static func each(
@@ -72,17 +75,8 @@ struct ValuesPass {
     metrics = try rows(RunProof.metricColumns, "metrics", "epoch, name")
     reconstructions = try rows(RunProof.reconstructionColumns, "reconstructions", "epoch")
     artifacts = try isOld ? .none : rows(RunProof.artifactColumns, "artifacts", "step, name")
-    lastValues = try rows(LastValues.columns, isOld ? Self.oldLastValues : "last_values", "name")
+    lastValues = try rows(LastValues.columns, isOld ? Schema.oldLastValues : "last_values", "name")
   }
-
-  // Tables before version 5 have four of them in the runs' rows.
-  private static let oldLastValues =
-    "("
-    + ["train_mse", "test_mse", "train_mse_running", "test_mse_running"].map { name in
-      """
-      SELECT number AS run, '\(name)' AS name, NULL AS step, NULL AS bits, \(name) AS value FROM runs
-      """
-    }.joined(separator: " UNION ALL ") + ")"
 
   private mutating func add(to proof: inout RunProof, _ taker: inout some ValueTaker) throws {
     last.begin(proof.number)

@@ -9,16 +9,19 @@ struct Restoration {
   private let db: Database
   private let path: String
   private let time: Int
+  private let trainers: Trainers
   private let isWhole: (Checkpoint) -> Bool
   /// Ids of the runs that were taken.
   private(set) var restored: [String] = []
 
   init(
-    into db: Database, path: String, at time: Int, isWhole: @escaping (Checkpoint) -> Bool
+    into db: Database, path: String, at time: Int, _ trainers: Trainers,
+    isWhole: @escaping (Checkpoint) -> Bool
   ) {
     self.db = db
     self.path = path
     self.time = time
+    self.trainers = trainers
     self.isWhole = isWhole
   }
 
@@ -52,7 +55,7 @@ struct Restoration {
 
   private mutating func take(_ result: RunResult, _ manifest: Manifest) throws {
     guard let environment = result.environment, let end = end(of: result, manifest) else { return }
-    var writer = EventWriter(db: db, path: path, time: time)
+    var writer = EventWriter(db: db, path: path, time: time, trainers: trainers)
     let events: [RunEvent] =
       [.started(epoch: 0, batch: 0, environment: environment)]
       + result.metrics.map { .metrics(epoch: $0.epoch, $0.metrics) }
@@ -91,7 +94,7 @@ struct Restoration {
     guard let panels = results.groundTruth, let run = results.runs.first?.run.id else { return }
     let row = try Int64.fetchOne(db, sql: "SELECT number FROM runs WHERE id = ?", arguments: [run])
     guard let row else { return }
-    var writer = EventWriter(db: db, path: path, time: time)
+    var writer = EventWriter(db: db, path: path, time: time, trainers: trainers)
     try writer.keepGroundTruth(panels, of: row, id: run)
   }
 }

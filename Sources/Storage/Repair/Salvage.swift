@@ -10,15 +10,17 @@ struct Salvage {
   private let old: Database
   private let new: Database
   private let copier: RowCopier
+  private let trainers: Trainers
   private var environments: [Int64: Int64] = [:]
   /// Runs' numbers, old to new.
   private var numbers: [Int64: Int64] = [:]
   private(set) var kept: [String] = []
   private(set) var lost: [RepairOutcome.Lost] = []
 
-  init(from old: Database, into new: Database) {
+  init(from old: Database, into new: Database, _ trainers: Trainers) {
     self.old = old
     self.new = new
+    self.trainers = trainers
     copier = RowCopier(old: old, new: new)
   }
 
@@ -56,7 +58,7 @@ struct Salvage {
     let shell = Run(
       id: configuration.id, label: configuration.id, configuration: configuration, folder: "",
       uncounted: ParameterValues([]))
-    let manifest = manifest(of: run) ?? Manifest(ofUnlisted: configuration)
+    let manifest = manifest(of: run) ?? trainers.manifest(ofUnlisted: configuration)
     guard let number = try ResultStore.insert([shell], manifest, new).first else { return }
     numbers[run] = number
     if isUntouched(run) { return }
@@ -92,14 +94,14 @@ struct Salvage {
       sql: """
         SELECT w.spec FROM sweep_runs s JOIN sweeps w ON w.number = s.sweep WHERE s.run = ? LIMIT 1
         """, arguments: [run])
-    return spec.map { Manifest(ofSpec: $0) }
+    return spec.map(trainers.manifest)
   }
 
   private func configuration(of run: Int64) -> Experiments.Configuration? {
     let row = try? Row.fetchOne(
       old, sql: "SELECT id, configuration FROM runs WHERE number = ?", arguments: [run])
     guard let row, let id: String = row.salvaged(0), let text: String = row.salvaged(1),
-      let configuration = try? Stored.configuration(text), configuration.id == id,
+      let configuration = try? Stored.configuration(text, trainers), configuration.id == id,
       Stored.text(of: configuration) == text
     else { return nil }
     return configuration
@@ -118,7 +120,7 @@ struct Salvage {
     }
     try copyEnvironment(of: run, as: number)
     try check(number)
-    try CopiedValues.renew(of: number, new)
+    try CopiedValues.renew(of: number, new, trainers)
   }
 
   private func check(_ number: Int64) throws {
@@ -173,7 +175,7 @@ struct Salvage {
     let row = try? Row.fetchOne(
       old, sql: "SELECT name, spec, spec_sha256, dataset, published FROM sweeps WHERE number = ?",
       arguments: [sweep])
-    guard let row, let record = try? SweepRecord(row) else { return }
+    guard let row, let record = try? SweepRecord(row, trainers) else { return }
     let number = try ResultStore.upsert(record, new, time)
     try AnswerRows.insert((try? AnswerRows.read(record.name, old)) ?? [], sweep: number, new)
     let uncounted = (try? Schema.uncounted(inTablesOf: old)) ?? "'{}'"
@@ -200,12 +202,13 @@ struct Salvage {
 
 extension SweepRecord {
   /// Reads a row: name, spec, spec_sha256, dataset, published.
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: Row, _ trainers: Trainers) throws {
     let texts = Array(row.databaseValues).map { String.fromDatabaseValue($0) ?? "" }
     self.init(
       name: texts[0], spec: texts[1], specSHA256: texts[2],
       source: try Stored.decode(SourceRecord.self, texts[3]),
-      published: try Stored.decode([String: [MetricName: Double]].self, texts[4]))
+      published: try Stored.decode([String: [MetricName: Double]].self, texts[4]),
+      manifest: trainers.manifest(ofSpec: texts[1]))
     guard SweepRecord.matches(spec: spec, sha256: specSHA256) else {
       throw StoreError(.damaged, path: name, what: "its specification")
     }

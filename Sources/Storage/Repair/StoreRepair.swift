@@ -11,6 +11,7 @@ public struct StoreRepair {
   private let reports: [SweepResults]
   private let isWhole: (Checkpoint) -> Bool
   private let now: Date
+  private let trainers: Trainers
   private let workshop: String
 
   /// Prepares a repair; nothing is touched.
@@ -19,13 +20,16 @@ public struct StoreRepair {
   ///   - path: The store.
   ///   - reports: Results that lie beside it in files, proved to be what was written.
   ///   - now: The wall clock.
+  ///   - trainers: What reads specs and configurations.
   ///   - isWhole: Whether a checkpoint's file is there and has its digest.
   public init(
-    _ path: String, reports: [SweepResults], now: Date, isWhole: @escaping (Checkpoint) -> Bool
+    _ path: String, reports: [SweepResults], now: Date, trainers: Trainers,
+    isWhole: @escaping (Checkpoint) -> Bool
   ) {
     store = StorePath(path).real
     self.reports = reports
     self.now = now
+    self.trainers = trainers
     self.isWhole = isWhole
     workshop = "\(store).repair-\(getpid())"
   }
@@ -50,10 +54,10 @@ public struct StoreRepair {
 
   /// Forgets checkpoints' files that are not what was recorded; the store is sound.
   ///
-  /// - Throws: ``StoreError`` as ``ResultStore/openForWriting(_:spec:now:)``.
+  /// - Throws: ``StoreError`` as ``ResultStore/openForWriting(_:spec:trainers:now:)``.
   public func rewind() throws(StoreError) -> RepairOutcome {
     let now = now
-    let store = try ResultStore.openForWriting(store, spec: "repair") { now }
+    let store = try ResultStore.openForWriting(store, spec: "repair", trainers: trainers) { now }
     let outcome = try store.writing { db, _ in
       var rewinding = Rewinding(db, isWhole: isWhole)
       try rewinding.carryOut()
@@ -86,11 +90,11 @@ public struct StoreRepair {
     return try new.write { new in
       var outcome = RepairOutcome()
       try old?.unsafeRead { old in
-        var salvage = Salvage(from: old, into: new)
+        var salvage = Salvage(from: old, into: new, trainers)
         try salvage.carryOut(at: time)
         (outcome.kept, outcome.lost) = (salvage.kept, salvage.lost)
       }
-      var restoration = Restoration(into: new, path: store, at: time, isWhole: isWhole)
+      var restoration = Restoration(into: new, path: store, at: time, trainers, isWhole: isWhole)
       for report in reports { try restoration.take(report) }
       outcome.restored = restoration.restored
       try StoredNames.removeWrong(new)
@@ -105,7 +109,7 @@ public struct StoreRepair {
   private func prove(_ new: DatabaseQueue) throws {
     let problems = try new.read { db in
       try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
-        + ResultStore.mismatches(db).map(\.description)
+        + ResultStore.mismatches(db, trainers).map(\.description)
     }
     guard problems.isEmpty else {
       throw StoreError(.failed, path: store, what: "the rebuilt store is not sound: \(problems)")

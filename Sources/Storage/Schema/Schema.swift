@@ -263,3 +263,14 @@ enum Schema {
     JOIN runs ON runs.number = metrics.run;
     """
 }
+
+extension Schema {
+  /// Last values as tables before version 5 have them: four of them in the runs' rows.
+  static let oldLastValues =
+    "("
+    + ["train_mse", "test_mse", "train_mse_running", "test_mse_running"].map { name in
+      """
+      SELECT number AS run, '\(name)' AS name, NULL AS step, NULL AS bits, \(name) AS value FROM runs
+      """
+    }.joined(separator: " UNION ALL ") + ")"
+}

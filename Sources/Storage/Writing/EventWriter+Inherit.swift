@@ -7,7 +7,7 @@ extension EventWriter {
   /// other's last state was special to the other.
   func inherit(_ run: Int64, upTo step: Int) throws {
     guard step > 0, let (ancestor, configuration) = try ancestor(of: run) else { return }
-    let manifest = try manifest(of: run) ?? Manifest(ofUnlisted: configuration)
+    let manifest = try manifest(of: run) ?? trainers.manifest(ofUnlisted: configuration)
     for state in try states(of: ancestor, upTo: step) {
       if manifest.evaluates(state, of: configuration) {
         try inheritMetrics(run, from: ancestor, state)
@@ -30,7 +30,7 @@ extension EventWriter {
           AND NOT EXISTS (SELECT 1 FROM checkpoints WHERE run = runs.number)
         """)
     guard let row = try Row.fetchOne(statement, arguments: [run]) else { return nil }
-    return (row[0], try Stored.configuration(row[1]))
+    return (row[0], try Stored.configuration(row[1], trainers))
   }
 
   // What the sweep declares that listed it last.
@@ -40,7 +40,7 @@ extension EventWriter {
         SELECT w.spec FROM sweep_runs s JOIN sweeps w ON w.number = s.sweep WHERE s.run = ?
         ORDER BY w.registered_at DESC, w.number DESC LIMIT 1
         """)
-    return try String.fetchOne(statement, arguments: [run]).map { Manifest(ofSpec: $0) }
+    return try String.fetchOne(statement, arguments: [run]).map(trainers.manifest)
   }
 
   private func states(of run: Int64, upTo step: Int) throws -> [Int] {

@@ -9,6 +9,8 @@ struct EventWriter {
   let path: String
   /// Seconds since 1970, for people.
   let time: Int
+  /// What reads specs and configurations.
+  let trainers: Trainers
   /// Values that contradict stored ones, in words.
   private(set) var conflicts: [String] = []
   private var numbers: [String: Int64] = [:]
@@ -22,10 +24,11 @@ struct EventWriter {
     let value: Double?
   }
 
-  init(db: Database, path: String, time: Int) {
+  init(db: Database, path: String, time: Int, trainers: Trainers) {
     self.db = db
     self.path = path
     self.time = time
+    self.trainers = trainers
   }
 
   /// Keeps one event of a run.

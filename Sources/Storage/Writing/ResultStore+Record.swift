@@ -18,7 +18,7 @@ extension ResultStore {
     _ events: [(run: String, event: RunEvent, willRetry: Bool)]
   ) throws(StoreError) {
     let conflicts = try writing { db, time in
-      var writer = EventWriter(db: db, path: path, time: time)
+      var writer = EventWriter(db: db, path: path, time: time, trainers: trainers)
       for event in events {
         try writer.write(event.event, of: event.run, willRetry: event.willRetry)
       }

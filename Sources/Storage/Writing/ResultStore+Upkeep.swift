@@ -37,7 +37,7 @@ extension ResultStore {
   public func eachUnlistedRun(_ take: (RunRow) throws -> Void) throws(StoreError) {
     let states = stateReader()
     try reading { db in
-      var (configurations, values) = (ConfigurationReader(), try LastValueRows(db))
+      var (configurations, values) = (ConfigurationReader(trainers), try LastValueRows(db))
       try StoredRow.each(
         db,
         sql: """
@@ -46,7 +46,7 @@ extension ResultStore {
           """
       ) { row in
         let configuration = try configurations.read(RunRow.configuration(row))
-        let sweep = ListedSweep(name: "", Manifest(ofUnlisted: configuration))
+        let sweep = ListedSweep(name: "", trainers.manifest(ofUnlisted: configuration))
         var label = sweep.manifest.label(ofUnlisted: configuration, id: RunRow.id(row))
         try label.withUTF8 { label in
           try take(try RunRow(row, of: sweep, &values, states, label: label))
@@ -77,7 +77,7 @@ extension ResultStore {
       guard let number else { return nil }
       return try unlisted(number, folder, db, states).map {
         SweepResults(
-          sweep: SweepRecord(ofUnlisted: $0.run.configuration), groundTruth: nil, runs: [$0])
+          sweep: trainers.record(ofUnlisted: $0.run.configuration), groundTruth: nil, runs: [$0])
       }
     }
   }
@@ -169,9 +169,9 @@ extension ResultStore {
         FROM runs r WHERE r.number = ?
         """, arguments: [folder, number])
     guard let row else { return nil }
-    let configuration = try Stored.configuration(row[3])
-    let manifest = Manifest(ofUnlisted: configuration)
-    let values = try SweepValues(.run(number), manifest, db, path: path)
+    let configuration = try Stored.configuration(row[3], trainers)
+    let manifest = trainers.manifest(ofUnlisted: configuration)
+    let values = try SweepValues(.run(number), manifest, db, trainers, path: path)
     let label = manifest.label(ofUnlisted: configuration, id: row[1])
     let result = try Self.result(
       row, label: label, configuration, manifest.uncountedFallbacks, values, states)

@@ -59,7 +59,8 @@ struct OverheadBench {
   }
 
   private func carryOut(_ places: SavePlaces, _ watch: SignalWatch) async throws {
-    let spec = try SweepSpec.decode(Array(spec.utf8), file: "the benchmark's spec")
+    let spec = try SweepSpec.decode(
+      Array(spec.utf8), file: "the benchmark's spec", trainers: .own)
     let prepared = try PreparedSweep(
       spec, on: DataChoice(of: spec, folder: places.saveFolder), maxRuns: .max,
       file: "the benchmark's spec")

@@ -1,8 +1,8 @@
 import Experiments
 import Foundation
+import Letters
 import Running
 import Storage
-import Training
 
 /// Times what must grow no faster than the work: plan, status and resume with the runs, a training
 /// step with its live rows.
@@ -43,7 +43,8 @@ struct ScalingBench: Sendable {
 
   // The rnn family computes live rows alone, whatever the batch's longest sequence is.
   private func step() throws -> ScalingCurve {
-    let data = try PreparedSweep.load(.synthetic(sequences: 400, seed: 0), splitSeed: 0)
+    let data = try PreparedSweep.load(
+      .synthetic(sequences: 400, seed: 0), splitSeed: 0, as: .letters)
     let points = [8, 16, 32, 64, 128].map { size -> ScalingCurve.Point in
       let batch = data.batches(data.split.train, size: size)[0]
       let learner = Learner(Self.configuration(data, batchSize: size), data: data)

@@ -1,7 +1,7 @@
 import Experiments
+import Letters
 import Neural
 import Running
-import Training
 
 /// Times training steps on real batches.
 struct StepBench: Sendable {

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Running
 import Storage
 
@@ -23,7 +24,7 @@ struct StoreTimes {
     }
     let path = "\(folder)/results.sqlite"
     try Self.fill(path, prepared)
-    let store = try ResultStore.openForReading(path)
+    let store = try ResultStore.openForReading(path, trainers: .own)
     defer { try? store.close() }
     status = try ScalingBench.best { _ = try store.status() }
     resume = try ScalingBench.best {
@@ -32,7 +33,7 @@ struct StoreTimes {
   }
 
   private static func decode(_ text: String) throws -> SweepSpec {
-    try SweepSpec.decode(Array(text.utf8), file: "the benchmark's spec")
+    try SweepSpec.decode(Array(text.utf8), file: "the benchmark's spec", trainers: .own)
   }
 
   private static func text(_ runs: Int) -> String {
@@ -47,7 +48,7 @@ struct StoreTimes {
   }
 
   private static func fill(_ path: String, _ prepared: PreparedSweep) throws {
-    let store = try ResultStore.openForWriting(path, spec: "scaling") { Date() }
+    let store = try ResultStore.openForWriting(path, spec: "scaling", trainers: .own) { Date() }
     defer { try? store.close() }
     try store.register(prepared.record, runs: prepared.plan.runs)
     let environment = Environment.current()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import Letters
 import Neural
 import Running
 import Training
@@ -53,7 +54,7 @@ struct BenchStepCommand: AsyncParsableCommand {
     let source =
       file.map { DataChoice(file: $0, because: "--data", name: "").source }
       ?? .synthetic(sequences: 2858, seed: 0)
-    let data = try PreparedSweep.load(source, splitSeed: 0)
+    let data = try PreparedSweep.load(source, splitSeed: 0, as: .letters)
     let sets = allInstructionSets ? Kernels.available : [Kernels.best]
     let (steps, variants) = (steps, variants)
     let timings = try await withCheckedThrowingContinuation { continuation in

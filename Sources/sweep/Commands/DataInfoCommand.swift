@@ -2,9 +2,9 @@ import ArgumentParser
 import Datasets
 import Experiments
 import Foundation
+import Letters
 import Reports
 import Running
-import Training
 
 /// `sweep data info WHAT`
 struct DataInfoCommand: ParsableCommand {

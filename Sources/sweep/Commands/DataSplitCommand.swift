@@ -1,7 +1,7 @@
 import ArgumentParser
 import Experiments
+import Letters
 import Running
-import Training
 
 /// `sweep data split SPEC`
 struct DataSplitCommand: ParsableCommand {

@@ -16,7 +16,7 @@ struct ListedSettings {
     let uncounted: [UInt8]?
   }
 
-  private var reader = ConfigurationReader()
+  private var reader = ConfigurationReader(.own)
   private var known: Known?
   private var texts: [String] = []
   /// Whether the run is of somebody else's program.
@@ -39,8 +39,10 @@ struct ListedSettings {
     if isProgram {
       parameters = Self.parameters(configuration, uncounted, run.listed.manifest)
     } else {
-      (family, cell) = (configuration.variant.family.rawValue, configuration.variant.cellName)
-      texts = Self.texts(configuration, uncounted ?? ParameterValues([]))
+      family = configuration["variant.family"]?.string ?? ""
+      cell = configuration["variant.cell"]?.string ?? family
+      texts = Self.texts(
+        configuration, uncounted ?? ParameterValues([]), run.listed.manifest)
     }
   }
 
@@ -50,10 +52,10 @@ struct ListedSettings {
   }
 
   private static func texts(
-    _ configuration: Configuration, _ uncounted: ParameterValues
+    _ configuration: Configuration, _ uncounted: ParameterValues, _ manifest: Manifest
   ) -> [String] {
     // What a listing calls epochs are those that are done.
-    let members = Export.settings(of: configuration, uncounted: uncounted, .letters)
+    let members = Export.settings(of: configuration, uncounted: uncounted, manifest)
       .map { ($0.name == "epochs" ? "planned_epochs" : $0.name, $0.json) }.sorted { $0.0 < $1.0 }
     var last = ""
     return keys.map { key in

@@ -13,7 +13,7 @@ struct ListingTable {
 
   /// - Parameter sweeps: Those whose runs will come; without any, the table is that of ours.
   init(of sweeps: [ListedSweep]) {
-    let manifests = sweeps.isEmpty ? [.letters] : sweeps.map(\.manifest)
+    let manifests = sweeps.isEmpty ? [Trainers.own.standard] : sweeps.map(\.manifest)
     var columns: [MetricDeclaration] = []
     for manifest in manifests {
       for name in manifest.columns where !columns.contains(where: { $0.name == name }) {
@@ -63,6 +63,6 @@ struct ListingTable {
 }
 
 extension MetricDeclaration {
-  /// What stands over its column in a table: `test MSE`.
+  /// What stands over its column in a table: `accuracy`.
   var heading: String { title.prefix(1).lowercased() + title.dropFirst() }
 }

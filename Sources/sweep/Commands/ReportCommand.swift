@@ -35,7 +35,7 @@ struct ReportCommand: ParsableCommand {
     let files = try Report.standard.files(of: source.results)
     let name = source.results.sweep.name
     if check { return try compare(files, with: source.folder, of: name) }
-    try ReportFolder(source.folder).write(files)
+    try ReportFolder(source.folder).write(files, trainers: .own)
     guard output.json else {
       return Console.data("\(source.folder.relativePath)/report.md\n")
     }

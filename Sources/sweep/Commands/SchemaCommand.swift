@@ -11,6 +11,6 @@ struct SchemaCommand: ParsableCommand {
       """)
 
   func run() {
-    Console.data(SweepSchema.json.hasSuffix("\n") ? SweepSchema.json : SweepSchema.json + "\n")
+    Console.data(SweepSchema.json(Trainers.own.standard))
   }
 }

@@ -61,6 +61,7 @@ struct VerifyCommand: AsyncParsableCommand {
     let watch = try SignalWatch()
     let answers = try await RunVerifier(
       worker: Product.worker, source: try source(of: results.sweep),
+      manifest: results.sweep.manifest,
       slots: Slots(jobs).count,
       stored: what.hasSuffix(".jsonl") ? nil : SafeFolder(places.places.filesFolder),
       warn: Console.say
@@ -76,7 +77,7 @@ struct VerifyCommand: AsyncParsableCommand {
         data.map { DataChoice(file: $0, because: "--data", name: "").source } ?? dataset.source)
     case .program(let program):
       if what.hasSuffix(".jsonl") { throw Self.foreignProgram(what) }
-      let spec = try SweepSpec.decode(Array(sweep.spec.utf8), file: sweep.name)
+      let spec = try sweep.decodedSpec
       let inputs = try ProgramInputs.read(spec.program?.inputs ?? [], in: program.folder)
       return .program(
         ProgramWork(
@@ -97,12 +98,16 @@ struct VerifyCommand: AsyncParsableCommand {
   /// - Returns: The results with them; `nil` where the store cannot be written now.
   private func keep(_ answers: [RunVerifier.Answer], of sweep: String) throws -> SweepResults? {
     do {
-      let store = try ResultStore.openForWriting(places.places.storePath, spec: "verify") { Date() }
+      let store = try ResultStore.openForWriting(places.places.storePath, spec: "verify", trainers: .own) {
+        Date()
+      }
       defer { try? store.close() }
       try store.attest(answers.map { ($0.id, $0.isAttested) })
       let results = try store.results(sweep: sweep)
       let folder = ReportFolder(places.places.reportFolder(sweep))
-      if try !folder.files().isEmpty { try folder.write(Report.standard.files(of: results)) }
+      if try !folder.files().isEmpty {
+        try folder.write(Report.standard.files(of: results), trainers: .own)
+      }
       return results
     } catch let error as StoreError where !error.isDamage && !error.isResource {
       output.say("note: not recorded in the store: \(error)")

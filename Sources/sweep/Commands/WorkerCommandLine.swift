@@ -1,7 +1,6 @@
 import ArgumentParser
 import Experiments
 import Foundation
-import Programs
 import Running
 import Scheduling
 import Training
@@ -18,10 +17,10 @@ struct WorkerCommandLine: ParsableCommand {
   func run() throws {
     OwnProgram.takeName()
     let watch = try ParentWatch()
-    let sessions = WorkerSessions(.current(commit: commit ?? Product.commit()))
+    let trainers = WorkerTrainers(.current(commit: commit ?? Product.commit()))
     do {
       while let assignment = try Self.next(watch) {
-        try AssignedAttempt(assignment, watch).run(in: sessions)
+        try AssignedAttempt(assignment, watch).run(by: trainers)
       }
     } catch let error as AssignmentError {
       Console.say("worker: standard input: \(error)")
@@ -38,7 +37,7 @@ struct WorkerCommandLine: ParsableCommand {
   private static func next(_ watch: ParentWatch) throws -> Assignment? {
     while true {
       do throws(AssignmentError) {
-        return try watch.nextAssignment()
+        return try watch.nextAssignment(.own)
       } catch {
         guard let run = error.run else { throw error }
         let reason = FailureReason.error(message: error.description, resource: false)
@@ -46,19 +45,6 @@ struct WorkerCommandLine: ParsableCommand {
       }
     }
   }
-}
-
-/// A worker's trainers, each made when it is first asked for.
-private final class WorkerSessions {
-  private let environment: Environment
-  lazy var letters = TrainingSession(
-    environment: environment, clock: Clock.seconds, coreClock: Clock.threadSeconds)
-  lazy var programs = {
-    ProgramRun.adoptOrphans()
-    return ProgramSession(environment: environment, clock: Clock.seconds)
-  }()
-
-  init(_ environment: Environment) { self.environment = environment }
 }
 
 /// One assignment in a worker: said to the parent, and in short to the run's log.
@@ -71,20 +57,16 @@ private struct AssignedAttempt {
     self.watch = watch
   }
 
-  func run(in sessions: WorkerSessions) throws {
+  func run(by trainers: WorkerTrainers) throws {
     do {
-      try TrainingSession.redirectStandardErrorToLog(of: assignment)
+      // So that the words of a crash stay with the run.
+      try RunFolder(assignment).redirectStandardErrorToLog()
     } catch {
       let failure = FailureReason.error(
         message: error.description, resource: error.code == .resource)
       return try watch.say(.ended(.failed(failure)), of: assignment.run)
     }
-    switch assignment.source {
-    case .data: try sessions.letters.run(assignment, emit: say, control: control)
-    case .program(let work):
-      try sessions.programs.run(
-        assignment, work, log: STDERR_FILENO, emit: say, control: programControl)
-    }
+    try trainers.session(of: assignment.source).run(assignment, emit: say, control: control)
   }
 
   private func say(_ event: RunEvent) throws {
@@ -97,10 +79,6 @@ private struct AssignedAttempt {
 
   private func control() -> TrainingControl {
     watch.parentIsGone ? .abandon : watch.shouldStop ? .save : .proceed
-  }
-
-  private func programControl() -> ProgramControl {
-    watch.parentIsGone ? .abandon : watch.shouldStop ? .stop : .proceed
   }
 }
 
@@ -115,7 +93,7 @@ extension RunEvent {
     case .warning(let message): "warning: \(message)"
     case .metrics(let epoch, let metrics):
       "\(isProgram ? "step" : "epoch") \(epoch): "
-        + metrics.filter { ![.trainMSERunning, .testMSERunning].contains($0.name) }
+        + metrics.filter { WorkerTrainers.isLogged($0.name) }
         .map { "\($0.name.rawValue) \(ProgressText.number($0.value))" }.joined(separator: ", ")
     case .ended(let end): end.words(isProgram: isProgram)
     case .progress, .groundTruth, .reconstruction, .artifact, .checkpoint, .obsolete, .cost: nil

@@ -42,7 +42,7 @@ struct Mutation: Sendable {
       faults: [("home-checkpoints-link", 1)]),
     Mutation(
       name: "checkpoint-digest", title: "the digest check of a checkpoint that is gone on from",
-      file: "Sources/Training/Trainer.swift", old: "guard checkpoint.matches(bytes) else",
+      file: "Sources/Letters/Learning/Trainer.swift", old: "guard checkpoint.matches(bytes) else",
       new: "guard true else", faults: [("checkpoint-damage", 30)]),
     Mutation(
       name: "previous-checkpoint", title: "keeping a checkpoint until a newer one is recorded",

@@ -1,4 +1,5 @@
 import Experiments
+import Letters
 import Neural
 
 @testable import Datasets
@@ -22,8 +23,11 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   }
 
   private static func spec(_ bytes: [UInt8]) {
-    guard let spec = try? SweepSpec.decode(bytes, file: "fuzz.json") else { return }
-    let again = try? SweepSpec.decode(Array(spec.canonicalJSON.utf8), file: "again.json")
+    guard let spec = try? SweepSpec.decode(bytes, file: "fuzz.json", trainers: .letters) else {
+      return
+    }
+    let again = try? SweepSpec.decode(
+      Array(spec.canonicalJSON.utf8), file: "again.json", trainers: .letters)
     precondition(again?.canonicalJSON == spec.canonicalJSON, "spec: \(spec.canonicalJSON)")
     let dataset = DatasetIdentity(fingerprint: "f", splitSeed: spec.splitSeed)
     let plan = try? Plan(
@@ -41,7 +45,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
 
   private static func worker(_ bytes: [UInt8]) {
     if let line = try? JSONLines.decode(WorkerLine.self, from: bytes) { checkLine(line) }
-    if let line = try? JSONLines.decode(Assignment.self, from: bytes) {
+    if let line = try? JSONLines.decode(Assignment.self, from: bytes, trainers: .letters) {
       checkLine(line)
       if case .program(let work) = line.source { checkWords(line, work) }
     }

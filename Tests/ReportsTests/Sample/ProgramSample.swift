@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Foundation
+import Letters
 
 /// A small sweep of somebody's program, made of formulas: four settings, three seeds.
 enum ProgramSample {
@@ -28,7 +29,7 @@ enum ProgramSample {
 
   /// The sweep's record and its runs.
   static func plan(_ text: String = spec) throws -> (record: SweepRecord, runs: [Run]) {
-    let spec = try SweepSpec.decode(Array(text.utf8), file: "digits.json")
+    let spec = try SweepSpec.decode(Array(text.utf8), file: "digits.json", trainers: .letters)
     let program = ProgramRecord(
       folder: "/home/someone/digits", inputs: [.init(path: "train.py", sha256: digest)])
     let plan = try Plan(
@@ -36,7 +37,7 @@ enum ProgramSample {
       recorded: [.init("environment.CUDA_VISIBLE_DEVICES", .text("0"))])
     let record = SweepRecord(
       name: spec.name, spec: spec.canonicalJSON, specSHA256: spec.sha256, source: .program(program),
-      published: [:])
+      published: [:], manifest: spec.manifest)
     return (record, plan.runs)
   }
 

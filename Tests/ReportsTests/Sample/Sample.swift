@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 
 /// Small sweeps made of formulas.
 enum Sample {
@@ -17,7 +18,7 @@ enum Sample {
         ? .synthetic(sequences: 2858, seed: 0) : .file(path: file))
     let sweep = SweepRecord(
       name: name, spec: spec, specSHA256: String(repeating: "cd", count: 32), dataset: dataset,
-      published: published)
+      published: published, manifest: .letters)
     return SweepResults(sweep: sweep, groundTruth: letters(scale: 1), runs: runs)
   }
 

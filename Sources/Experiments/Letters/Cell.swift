@@ -1,4 +1,0 @@
-/// A recurrent cell.
-public enum Cell: String, Codable, CaseIterable, Sendable {
-  case rnn, lstm, gru
-}

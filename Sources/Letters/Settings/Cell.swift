@@ -1,0 +1,6 @@
+import Experiments
+
+/// A recurrent cell.
+public enum Cell: String, Codable, CaseIterable, Sendable {
+  case rnn, lstm, gru
+}
