@@ -21,6 +21,9 @@ let package = Package(
     // Draws as a pure function of seed, purpose, epoch and index.
     .target(name: "Randomness"),
 
+    // What numbers of several seeds say.
+    .target(name: "Statistics"),
+
     // Files that appear whole or not at all.
     .target(name: "Files"),
 
@@ -84,6 +87,8 @@ let package = Package(
     .testTarget(name: "TestSupportTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Experiments", "Letters", "TestSupport"]),
     .testTarget(
