@@ -16,7 +16,8 @@ let package = Package(
   targets: [
     // The words everyone shares: what to run and what came out.
     .target(
-      name: "Experiments", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+      name: "Experiments",
+      dependencies: ["Randomness", .product(name: "Crypto", package: "swift-crypto")]),
 
     // Draws as a pure function of seed, purpose, epoch and index.
     .target(name: "Randomness"),
@@ -90,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Letters", "TestSupport"]),
+      name: "ExperimentsTests", dependencies: ["Experiments", "Letters", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "NeuralTests", dependencies: ["Neural", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(

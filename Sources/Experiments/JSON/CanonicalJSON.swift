@@ -107,7 +107,7 @@ struct CanonicalJSON {
   }
 
   /// The significant digits, and how many of them stand before the decimal point.
-  private static func shortest(_ value: Double) -> (digits: String, point: Int) {
+  static func shortest(_ value: Double) -> (digits: String, point: Int) {
     let parts = value.description.split(separator: "e")
     let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
     let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
