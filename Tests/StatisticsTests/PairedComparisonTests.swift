@@ -100,6 +100,26 @@ import Testing
     #expect(found.p == nil && found.signedRank == nil)
   }
 
+  @Test(arguments: [0x1p-500, 0x1p400, 0x1p500])
+  func theScaleOfTheDifferencesDoesNotMatter(scale: Double) throws {
+    let ours = [1.0, 2, 2.5, 3, 4, -1, 7, 8]
+    let zeros = ours.map { _ in 0.0 }
+    let (one, other) = (
+      PairedComparison(ours: ours, theirs: zeros),
+      PairedComparison(ours: ours.map { $0 * scale }, theirs: zeros)
+    )
+    #expect(isClose(other.p, one.p))
+    let (low, high) = (try #require(one.bootstrap), try #require(other.bootstrap))
+    #expect(isClose(high.low, low.low * scale) && isClose(high.high, low.high * scale))
+  }
+
+  @Test func differencesWhoseSquaresAreTooLargeHaveNoInterval() {
+    let ours = [1e300, 2e300, -1e300, 1e307, 1e308, 1e308, 1e308, 1e308]
+    let found = PairedComparison(ours: ours, theirs: ours.map { _ in 0 })
+    #expect(!found.isFinite)
+    #expect(found.interval == nil && found.bootstrap == nil && found.p == nil)
+  }
+
   @Test func theSameDifferenceEverywhereIsCertain() {
     let theirs = [1.0, 2, 3, 4, 5, 6, 7, 8]
     let found = PairedComparison(ours: theirs.map { $0 + 0.5 }, theirs: theirs)

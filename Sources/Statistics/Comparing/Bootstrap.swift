@@ -51,7 +51,9 @@ enum Bootstrap {
 
   /// A sixth of the skewness of the means that leave one number out.
   private static func acceleration(_ numbers: [Double], _ mean: Double) -> Double {
-    let moves = numbers.map { $0 - mean }
+    // By the largest, so that no cube leaves the range of doubles.
+    let largest = numbers.reduce(0) { max($0, abs($1 - mean)) }
+    let moves = numbers.map { ($0 - mean) / largest }
     let squares = moves.reduce(0) { $0 + $1 * $1 }
     let cubes = moves.reduce(0) { $0 + $1 * $1 * $1 }
     return squares > 0 ? cubes / (6 * squares * squares.squareRoot()) : 0

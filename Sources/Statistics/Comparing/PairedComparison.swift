@@ -13,7 +13,8 @@ public struct PairedComparison: Hashable, Sendable {
   public let mean: Double?
   /// The standard deviation of the differences (divisor `n - 1`); `nil` of fewer than two.
   public let deviation: Double?
-  /// Whether every difference is a finite number; without that there is no interval and no p-value.
+  /// Whether every difference is a finite number, and none so large that their spread is none;
+  /// without that there is no interval and no p-value.
   public let isFinite: Bool
   /// The 95 % interval of the mean by Student's t; `nil` of fewer than three pairs.
   public let interval: Interval?
@@ -45,7 +46,7 @@ public struct PairedComparison: Hashable, Sendable {
     let sorted = Summary.sorted(differences)
     let summary = Summary(sorted)
     (n, mean, deviation) = (summary.n, summary.mean, summary.deviation)
-    isFinite = sorted.allSatisfy(\.isFinite)
+    isFinite = sorted.allSatisfy(\.isFinite) && (deviation ?? 0).isFinite
     let isEnough = n >= Self.fewestPairs && isFinite
     let student = isEnough ? Student(summary) : nil
     (interval, p) = (student?.interval, student?.p)
