@@ -10,7 +10,7 @@ public struct Plan: Hashable, Sendable {
   /// How many runs of the grid were left out, since an earlier one has the same content.
   public let duplicates: Int
 
-  /// Expands a spec.
+  /// Expands a spec; one whose trials are drawn or asked for has no runs yet.
   ///
   /// - Parameters:
   ///   - spec: What is to be tried.
@@ -28,13 +28,11 @@ public struct Plan: Hashable, Sendable {
     try Self.check(RunCount(of: spec), maxRuns: maxRuns, file: file)
     var grid = PlanGrid(spec: spec, name: name, facts: facts, recorded: recorded)
     grid.expand()
-    guard grid.clashes.isEmpty else {
-      throw SpecError(grid.clashes.map { Self.problem($0, file: file) })
-    }
+    try grid.maker.checkFolders(file: file)
     self.name = name
     self.manifest = spec.manifest
-    self.runs = grid.runs
-    self.duplicates = grid.duplicates
+    self.runs = grid.maker.runs
+    self.duplicates = grid.maker.duplicates
   }
 
   private static func check(
@@ -45,28 +43,5 @@ public struct Plan: Hashable, Sendable {
     let problem = SpecError.Problem(
       .tooManyRuns, in: file, found: "\(count)", note: "limit \(limit) (--max-runs)")
     throw SpecError([problem])
-  }
-
-  private static func problem(_ clash: PlanGrid.Clash, file: String) -> SpecError.Problem {
-    switch clash {
-    case .shared(let folder, let first, let second):
-      SpecError.Problem(
-        .sharedFolder, in: file, path: "output",
-        found: "runs \"\(first)\" and \"\(second)\" would share the folder \"\(folder)\"",
-        note: "put what distinguishes them into \"output\", such as {label}")
-    case .long(let folder, let label):
-      SpecError.Problem(
-        .longFolder, in: file, path: "output",
-        found: "the folder of run \"\(SpecError.shortened(label))\" has a part over 255 bytes: "
-          + SpecError.quoted(folder),
-        note: "put {id}, the run's id, into \"output\" in place of what is long: "
-          + "\"{sweep}/{id}\"")
-    case .reserved(let folder, let label):
-      SpecError.Problem(
-        .reservedFolder, in: file, path: "output",
-        found: "the folder of run \"\(SpecError.shortened(label))\" is reserved: "
-          + SpecError.quoted(folder),
-        note: "runs/<id> holds a run's own files; begin \"output\" with another folder")
-    }
   }
 }

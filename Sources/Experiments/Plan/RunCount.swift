@@ -13,33 +13,15 @@ public struct RunCount: Hashable, Sendable {
     carry()
   }
 
-  /// How many runs a spec is, before equal ones are told; nothing is expanded.
-  ///
-  /// What means nothing to a run does not multiply it: cnn has neither cells nor a recurrent width.
-  public init(of spec: SweepSpec) {
-    self = Self.count(spec, spec.dimensions[...], [:])
-    multiply(by: spec.seeds.count)
-  }
-
-  // Only what others depend on is gone through value by value.
-  private static func count(
-    _ spec: SweepSpec, _ rest: ArraySlice<Axis>, _ chosen: [String: Value]
-  ) -> RunCount {
-    guard let axis = rest.first else { return RunCount(1) }
-    guard spec.applies(axis.path, chosen) else { return count(spec, rest.dropFirst(), chosen) }
-    guard spec.manifest.decides(axis.path) else {
-      var count = count(spec, rest.dropFirst(), chosen)
-      count.multiply(by: axis.values.count)
-      return count
-    }
-    return axis.values.reduce(into: RunCount(0)) { sum, value in
-      sum.add(count(spec, rest.dropFirst(), chosen.merging([axis.path: value]) { $1 }))
-    }
-  }
-
   mutating func multiply(by factor: Int) {
-    digits = digits.map { $0 * UInt64(factor) }
+    let (high, low) = factor.quotientAndRemainder(dividingBy: Int(Self.base))
+    var above = self
+    digits = digits.map { $0 * UInt64(low) }
     carry()
+    guard high > 0 else { return }
+    above.multiply(by: high)
+    above.digits.insert(0, at: 0)
+    add(above)
   }
 
   mutating func add(_ other: RunCount) {
@@ -93,12 +75,5 @@ extension RunCount: CustomStringConvertible {
     guard decimal.count > 15 else { return Self.grouped(decimal) }
     let leading = "\(decimal.prefix(1)).\(decimal.dropFirst().prefix(2))"
     return "\(leading) * 10^\(decimal.count - 1)"
-  }
-}
-
-extension Manifest {
-  /// Whether what other parameters mean depends on this one.
-  fileprivate func decides(_ path: String) -> Bool {
-    parameters.contains { $0.applies?.path == path }
   }
 }

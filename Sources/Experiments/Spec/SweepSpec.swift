@@ -23,6 +23,8 @@ public struct SweepSpec: Hashable, Sendable {
   public let axes: [Axis]
   /// Parameters that a search draws from a stretch of numbers, in the spec's order.
   public let ranges: [SearchAxis]
+  /// The paths of axes and ranges, in the spec's order; the first turns slowest.
+  public let order: [String]
   /// Axes that walk together: the paths of each group, whose lists are equally long.
   public let zipped: [[String]]
   /// Combinations that are left out: those for which one of these holds.
@@ -43,12 +45,14 @@ public struct SweepSpec: Hashable, Sendable {
   public let published: [String: [MetricName: Double]]
 
   /// Makes a spec; what it says is not checked.
+  ///
+  /// - Parameter order: The paths of axes and ranges; `nil` for the axes, then the ranges.
   public init(
     schema: String? = nil, name: String, manifest: Manifest, program: ProgramSpec? = nil,
     dataset: DatasetSpec? = nil, choices: [Axis] = [], seeds: [Int] = [0],
     settings: [String: Value] = [:], axes: [Axis] = [], ranges: [SearchAxis] = [],
-    zipped: [[String]] = [], excluded: [ValueTest] = [], only: [ValueTest] = [],
-    conditions: [String: ValueTest] = [:], search: SearchSpec? = nil,
+    order: [String]? = nil, zipped: [[String]] = [], excluded: [ValueTest] = [],
+    only: [ValueTest] = [], conditions: [String: ValueTest] = [:], search: SearchSpec? = nil,
     selection: SelectionSpec? = nil, claims: [Claim] = [], output: OutputPattern = .standard,
     published: [String: [MetricName: Double]] = [:]
   ) {
@@ -62,6 +66,7 @@ public struct SweepSpec: Hashable, Sendable {
     self.settings = settings
     self.axes = axes
     self.ranges = ranges
+    self.order = order ?? axes.map(\.path) + ranges.map(\.path)
     self.zipped = zipped
     self.excluded = excluded
     self.only = only
@@ -103,21 +108,4 @@ public struct SweepSpec: Hashable, Sendable {
     guard let spec, decoder.problems.isEmpty else { throw SpecError(decoder.inOrder) }
     return (spec, decoder.notes)
   }
-
-  /// The value of a parameter where the axes have chosen some: the chosen, the spec's, the special
-  /// one, or the fallback.
-  func value(_ path: String, _ chosen: [String: Value]) -> Value? {
-    if let value = chosen[path] ?? settings[path] { return value }
-    guard let parameter = manifest.parameter(path) else { return nil }
-    let special = parameter.special.first { $0.when.holds { value($0, chosen) } }
-    return special?.value ?? parameter.fallback
-  }
-
-  /// Whether a parameter means something where the axes have chosen some values.
-  func applies(_ path: String, _ chosen: [String: Value]) -> Bool {
-    manifest.parameter(path)?.applies?.holds { value($0, chosen) } ?? true
-  }
-
-  /// Everything that is tried, in order: what stands at the top, then the axes.
-  var dimensions: [Axis] { choices + axes }
 }

@@ -1,0 +1,43 @@
+extension ParameterRange {
+  /// The distance of neighbouring values of a range that a grid can walk through; `nil` where it has
+  /// any number between.
+  var spacing: Double? { step ?? (isInteger && scale == .uniform ? 1 : nil) }
+
+  /// How many values a grid has of it; `nil` where it cannot be walked through.
+  ///
+  /// The end counts where the steps reach it but for rounding: 0 to 0.3 by 0.1 is four values.
+  var count: Int? {
+    spacing.map { Int(min((high - low) / $0 + 1e-9, 1e15).rounded(.down)) + 1 }
+  }
+
+  /// Its values where a grid can walk through it, ascending.
+  var values: [Value] { (0..<(count ?? 0)).map { .number(number($0)) } }
+
+  /// The value that a number is but for rounding, one of its steps if it has such; `nil` where it is
+  /// none.
+  func snapped(_ number: Double) -> Double? {
+    guard number.isFinite, (low...high).contains(number) else { return nil }
+    if isInteger, number != number.rounded() { return nil }
+    guard let step, let count else { return number }
+    let nearest = self.number(min(count - 1, Int(((number - low) / step).rounded())))
+    return abs(nearest - number) <= step * 1e-9 ? nearest : nil
+  }
+
+  /// The value after so many steps, without the tails of binary fractions: 0.3, not
+  /// 0.30000000000000004.
+  private func number(_ index: Int) -> Double {
+    let spacing = spacing ?? 1
+    let number = low + Double(index) * spacing
+    let digits = max(Self.digits(low), Self.digits(spacing))
+    guard digits > 0, digits < 16 else { return number }
+    let scale = Double("1e\(digits)") ?? 1
+    return (number * scale).rounded() / scale
+  }
+
+  /// Digits after the point; 0 of a number that is written with an exponent.
+  private static func digits(_ number: Double) -> Int {
+    let text = CanonicalJSON.text(of: number)
+    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
+    return text.distance(from: point, to: text.endIndex) - 1
+  }
+}
