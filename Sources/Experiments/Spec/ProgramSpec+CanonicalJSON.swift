@@ -16,12 +16,9 @@ extension SweepSpec {
     json.object { json in
       var writer = NestedWriter()
       for parameter in manifest.parameters {
-        let axis = axes.first { $0.path == parameter.path }?.values
-        guard let values = axis ?? settings[parameter.path].map({ [$0] }) else { continue }
-        writer.write(parameter.path, to: &json) { json in
-          if axis == nil, !values[0].isList { return values[0].write(to: &json) }
-          json.array(values) { $1.write(to: &$0) }
-        }
+        let path = parameter.path
+        guard order.contains(path) || settings[path] != nil else { continue }
+        writer.write(path, to: &json) { writeDomain(of: path, to: &$0) }
       }
       writer.leave(&json)
     }

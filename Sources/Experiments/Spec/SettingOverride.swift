@@ -33,6 +33,16 @@ extension Manifest {
   /// Under which a program's parameters stand.
   static let programKey = "parameters"
 
+  /// The keys at the top of a spec that say how its space is cut, searched and judged.
+  static let searchKeys = ["zip", "exclude", "only", "search", "select", "claims"]
+
+  /// What may be set within them.
+  static let searchPaths = [
+    "search.method", "search.trials", "search.seed", "search.round", "search.metric",
+    "search.failures", "search.halving", "search.halving.metric", "search.halving.factor",
+    "search.halving.from", "select.metric", "select.per", "select.then", "select.then.seeds",
+  ]
+
   private static let dataPaths = [
     "dataset.sources", "dataset.split_seed", "dataset.kind", "dataset.channels",
   ]
@@ -42,6 +52,7 @@ extension Manifest {
     let paths = settings.map(\.path)
     return ["name"] + (takesData ? Self.dataPaths : [])
       + spelled.compactMap(\.spelling?.key) + ["seeds", "output"] + paths
+      + Self.searchKeys + Self.searchPaths
       + paths.map { takesData ? "axes.\($0)" : "\(Self.programKey).\($0)" }
   }
 }

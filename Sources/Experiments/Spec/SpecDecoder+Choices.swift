@@ -14,7 +14,7 @@ extension SpecDecoder {
   }
 
   /// One of the words. Who writes another parameter's word here is told where it belongs.
-  private mutating func choice(
+  mutating func choice(
     _ node: JSONNode, _ parameter: ParameterDeclaration,
     _ spelling: ParameterDeclaration.Spelling
   ) -> String? {

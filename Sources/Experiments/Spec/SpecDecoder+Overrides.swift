@@ -19,6 +19,7 @@ extension SpecDecoder {
     if paths.contains(path) { return true }
     let shown = paths.filter {
       !$0.hasPrefix("axes.") && !$0.hasPrefix("\(Manifest.programKey).")
+        && !Manifest.searchPaths.contains($0)
     }
     tell(
       .unknownSetting, at: place, path, found: SpecError.quoted(path),
@@ -47,7 +48,12 @@ extension SpecDecoder {
         return root.putting(value, at: manifest.keys(of: parameter))
       }
       let axis = ["axes", parameter.path]
-      let isList = if case .array = value.value { !parameter.isList } else { false }
+      let isList =
+        switch value.value {
+        case .array: !parameter.isList
+        case .object: true
+        case .null, .bool, .number, .string: false
+        }
       if isList, root.member(axis) != nil { return root.putting(value, at: axis) }
       return root.removing(axis).putting(value, at: manifest.keys(of: parameter))
     }

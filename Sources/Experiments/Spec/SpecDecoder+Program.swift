@@ -28,7 +28,7 @@ extension SpecDecoder {
   private static func collect(_ node: JSONNode?, _ prefix: String, into paths: inout [String]) {
     guard case .object(let members)? = node?.value else { return }
     for member in members {
-      if case .object = member.value.value {
+      if case .object = member.value.value, !member.value.isDomain {
         collect(member.value, "\(prefix)\(member.key).", into: &paths)
       } else {
         paths.append(prefix + member.key)
@@ -116,7 +116,7 @@ extension SpecDecoder {
     return items.count == nodes.count ? items : nil
   }
 
-  private mutating func texts(
+  mutating func texts(
     _ node: JSONNode, _ path: String, _ isValid: (String) -> Bool
   ) -> [String]? {
     let texts = list(node, path, mayBeEmpty: true) { $0.string($1, $2) }
@@ -228,7 +228,7 @@ extension SpecDecoder {
       } else if isTop, let note = Self.note(ofReserved: member.key) {
         tell(.badName, at: member.place, path, found: SpecError.quoted(member.key), note: note)
       }
-      if case .object(let inner) = member.value.value {
+      if case .object(let inner) = member.value.value, !member.value.isDomain {
         if inner.isEmpty { wrongType(member.value, "\(path).\(member.key)", "parameters") }
         checkKeys(member.value, "\(path).\(member.key)")
       }

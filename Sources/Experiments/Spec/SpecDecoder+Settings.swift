@@ -1,21 +1,24 @@
 extension SpecDecoder {
-  /// The parameters given under their groups and `axes`, and the axes in the file's order.
-  mutating func settings(
-    _ members: [String: JSONNode.Member]
-  ) -> (settings: [String: Value], axes: [Axis]) {
-    var given: [(path: String, place: TextPlace, values: [Value])] = []
+  /// The parameters given under their groups and `axes`, in the file's order.
+  mutating func space(_ members: [String: JSONNode.Member]) -> GivenSpace {
+    var given: [GivenParameter] = []
     for (parameter, member, isAxis) in givenParameters(members) {
       if let first = given.first(where: { $0.path == parameter.path })?.place {
         tellTwice(parameter, member, first)
       }
-      let values =
-        isAxis ? axis(member.value, parameter) : scalarOrAxis(member.value, parameter)
-      given.append((parameter.path, member.place, values ?? []))
+      given.append(self.given(parameter, member, isAxis: isAxis))
     }
-    let axes = given.filter { $0.values.count > 1 }.map { Axis($0.path, $0.values) }
-    let single = given.filter { $0.values.count == 1 }.map { ($0.path, $0.values[0]) }
-    let settings = Dictionary(single, uniquingKeysWith: { $1 })
-    return (settings.merging(fallbacks(but: Set(axes.map(\.path)))) { own, _ in own }, axes)
+    let conditions = conditions(of: given)
+    return GivenSpace(given, conditions) { fallbacks(but: $0) }
+  }
+
+  private mutating func given(
+    _ parameter: ParameterDeclaration, _ member: JSONNode.Member, isAxis: Bool
+  ) -> GivenParameter {
+    if case .object = member.value.value { return domain(member, parameter) }
+    let values =
+      isAxis ? axis(member.value, parameter) : scalarOrAxis(member.value, parameter)
+    return GivenParameter(path: parameter.path, place: member.place, values: values ?? [])
   }
 
   /// What is meant where nothing is given, but for what depends on something else.
@@ -69,7 +72,7 @@ extension SpecDecoder {
   ) -> [(ParameterDeclaration, JSONNode.Member)] {
     guard case .object(let members) = node.value else { return [] }
     return members.flatMap { member -> [(ParameterDeclaration, JSONNode.Member)] in
-      if case .object = member.value.value {
+      if case .object = member.value.value, !member.value.isDomain {
         return nested(member.value, "\(prefix)\(member.key).")
       }
       return manifest.parameter(prefix + member.key).map { [($0, member)] } ?? []
@@ -92,7 +95,7 @@ extension SpecDecoder {
     return value(node, parameter, parameter.path).map { [$0] }
   }
 
-  private mutating func axis(_ node: JSONNode, _ parameter: ParameterDeclaration) -> [Value]? {
+  mutating func axis(_ node: JSONNode, _ parameter: ParameterDeclaration) -> [Value]? {
     guard case .array = node.value else {
       wrongType(node, "axes.\(parameter.path)", "a list")
       return nil
@@ -100,7 +103,7 @@ extension SpecDecoder {
     return list(node, parameter.path) { $0.value($1, parameter, $2) }
   }
 
-  private mutating func value(
+  mutating func value(
     _ node: JSONNode, _ parameter: ParameterDeclaration, _ path: String
   ) -> Value? {
     if case .null = node.value, parameter.neutral == .null { return .null }

@@ -8,7 +8,7 @@ struct SpecDecoder {
   /// What the spec's trainer declares.
   var manifest: Manifest
   /// What is right, but perhaps not meant.
-  private(set) var notes: [String] = []
+  var notes: [String] = []
 
   init(names: [String], problems: [SpecError.Problem], standard: Manifest) {
     self.names = names
@@ -33,11 +33,12 @@ struct SpecDecoder {
       : ["trainer", Manifest.programKey, "seeds"]
     return ["$schema", "name"] + own
       + (manifest.takesData ? ["axes", "output", "published"] : ["output", "limits"])
+      + Manifest.searchKeys
   }
 
   mutating func spec(_ root: JSONNode) -> SweepSpec? {
     guard let members = object(root, "", keys) else { return nil }
-    let (settings, axes) = settings(members)
+    let space = space(members)
     let name = required("name", members, root, "").flatMap { self.name($0.value) }
     let dataset =
       manifest.takesData
@@ -48,13 +49,20 @@ struct SpecDecoder {
     let output = members["output"].map { self.output($0.value) } ?? .standard
     let published = members["published"].map { self.published($0.value) } ?? [:]
     let schema = members["$schema"].flatMap { string($0.value, "$schema") }
+    let rules = rules(members, of: space, seeds: seeds)
+    let plans = searchPlans(members, of: space)
     guard let name, let seeds, let output, choices.allSatisfy({ $0 != nil }),
       (dataset != nil) == manifest.takesData, (program == nil) == manifest.takesData
     else { return nil }
-    return SweepSpec(
+    let spec = SweepSpec(
       schema: schema, name: name, manifest: manifest, program: program, dataset: dataset,
-      choices: choices.compactMap { $0 }, seeds: seeds, settings: settings, axes: axes,
-      output: output, published: published)
+      choices: choices.compactMap { $0 }, seeds: seeds, settings: space.settings,
+      axes: space.axes, ranges: space.ranges, order: space.order, zipped: rules.zipped,
+      excluded: rules.excluded, only: rules.only, conditions: space.conditions,
+      search: plans.search, selection: plans.selection, claims: plans.claims, output: output,
+      published: published)
+    if problems.isEmpty { refuseNothing(of: spec, members) }
+    return spec
   }
 
   private mutating func name(_ node: JSONNode) -> String? {

@@ -49,7 +49,8 @@ extension SpecError.Problem: CustomStringConvertible {
     case .unknownRun, .ambiguousRun: "it may be \(allowed.joined(separator: " or "))"
     case .syntax, .tooDeep, .tooLarge, .duplicateKey, .notFinite, .unknownKey, .missingKey,
       .wrongType, .outOfRange, .unknownWord, .emptyList, .repeatedValue, .badName, .badPattern,
-      .axisTwice, .badOverride, .unknownSetting, .tooManyRuns, .sharedFolder, .longFolder,
+      .axisTwice, .badRange, .badSearch, .nothingLeft, .badOverride, .unknownSetting, .tooManyRuns,
+      .sharedFolder, .longFolder,
       .reservedFolder:
       "expected \(allowed.joined(separator: ", "))"
     }
@@ -69,6 +70,8 @@ extension SpecError.Problem: CustomStringConvertible {
     case .emptyList: "\(path): the list is empty"
     case .repeatedValue: "\(path): \(found) appears twice"
     case .badName, .badPattern: "\(path): \(found) may not be used"
+    case .badRange, .badSearch: "\(path): \(found)"
+    case .nothingLeft: "\(path) leaves nothing to run"
     case .axisTwice: "\(path) is given twice"
     case .unknownSetting: "unknown setting \(found)"
     case .tooManyRuns: "this spec is \(found) runs"

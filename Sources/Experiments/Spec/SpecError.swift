@@ -20,6 +20,8 @@ public struct SpecError: Error, Hashable, Sendable {
       // The JSON is not a spec.
       case unknownKey, missingKey, wrongType, outOfRange, unknownWord, emptyList, repeatedValue
       case badName, badPattern, axisTwice
+      // What is to be tried, or how it is searched, cannot be.
+      case badRange, badSearch, nothingLeft
       // A setting on the command line is none.
       case badOverride, unknownSetting
       // The spec is no plan, or the plan has no such run.

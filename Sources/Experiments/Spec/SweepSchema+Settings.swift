@@ -38,7 +38,7 @@ extension SweepSchema {
     let list = """
       { "type": "array", "items": \(reference), "minItems": 1, "uniqueItems": true }
       """
-    let choices = parameter.isList ? [reference] : [reference, list]
+    let choices = (parameter.isList ? [reference] : [reference, list]) + drawn(parameter)
     let own = parameter.special.isEmpty ? parameter.fallback : nil
     let fallback = own.map { ",\n          \"default\": \(text(of: $0))" } ?? ""
     return """
@@ -51,23 +51,35 @@ extension SweepSchema {
       """
   }
 
-  /// A list for any parameter, by its path.
+  /// A range, where the parameter is a number, and values with a condition.
+  private static func drawn(_ parameter: ParameterDeclaration) -> [String] {
+    let conditional = "{ \"$ref\": \"#/$defs/conditional\" }"
+    switch parameter.kind {
+    case .integer, .number, .any: return ["{ \"$ref\": \"#/$defs/range\" }", conditional]
+    case .flag, .choice, .states: return [conditional]
+    }
+  }
+
+  /// A list or a range for any parameter, by its path.
   static func axes(of manifest: Manifest) -> String {
     let members = manifest.settings.map { parameter in
       let reference = "{ \"$ref\": \"#/$defs/\(parameter.path)\" }"
+      let list = """
+        { "type": "array", "items": \(reference), "minItems": 1, "uniqueItems": true }
+        """
       return """
                 "\(parameter.path)": {
                   "description": "\(parameter.summary)",
-                  "type": "array",
-                  "items": \(reference),
-                  "minItems": 1,
-                  "uniqueItems": true
+                  "anyOf": [
+                    \(([list] + drawn(parameter)).joined(separator: ",\n            "))
+                  ]
                 }
         """
     }
     return """
           "axes": {
-            "description": "Settings that take several values, by path; the first turns slowest.",
+            "description": "Settings that take several values or a range, by path; the first turns \
+      slowest.",
             "type": "object",
             "additionalProperties": false,
             "properties": {

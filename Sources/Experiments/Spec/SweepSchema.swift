@@ -18,7 +18,10 @@ public enum SweepSchema {
       "if": { "required": ["trainer"] },
       "then": {
         "propertyNames": {
-          "enum": ["$schema", "name", "trainer", "parameters", "seeds", "output", "limits"]
+          "enum": [
+            "$schema", "name", "trainer", "parameters", "seeds", "output", "limits",
+            \(list(Manifest.searchKeys))
+          ]
         }
       },
       "else": {
@@ -56,6 +59,7 @@ public enum SweepSchema {
         },
     \(manifest.groups.map { group($0, of: manifest) }.joined(separator: ",\n")),
     \(axes(of: manifest)),
+    \(search),
         "output": {
           "description": "Where each run's files go, relative to the save folder. No two runs of \
     a plan may share a folder. Placeholders: \(placeholders(of: manifest)); for a program {sweep} {label} {id} \
@@ -74,6 +78,7 @@ public enum SweepSchema {
         }
       },
       "$defs": {
+    \(searchDefinitions),
         "seed": { "type": "integer", "minimum": 0, "maximum": \(SpecDecoder.seedRange.upperBound) },
         "source": {
           "anyOf": [
@@ -237,7 +242,8 @@ public enum SweepSchema {
         },
         "parameters": {
           "description": "The program's parameters, which may be nested. A list makes an axis; a \
-    list that is one value stands in a list.",
+    list that is one value stands in a list. A range, such as {\\\"log\\\": [1e-5, 0.1]}, {\\\"uniform\\\": \
+    [0, 0.5]} or {\\\"integer\\\": [16, 512]}, is walked through by its step, or searched.",
           "type": "object"
         },
         "limits": {

@@ -18,7 +18,7 @@ extension SweepSpec {
   /// SHA-256 of ``canonicalJSON``, in hexadecimal.
   public var sha256: String { Hexadecimal.sha256(Array(canonicalJSON.utf8)) }
 
-  private typealias Member = (key: String, write: (inout CanonicalJSON) -> Void)
+  typealias Member = (key: String, write: (inout CanonicalJSON) -> Void)
 
   private var members: [Member] {
     var members: [Member] = [
@@ -26,7 +26,7 @@ extension SweepSpec {
       ("seeds", { $0.array(seeds) { $0.integer($1) } }),
     ]
     if let schema { members.append(("$schema", { $0.string(schema) })) }
-    return members + (program.map(programMembers) ?? ownMembers)
+    return members + searchMembers + (program.map(programMembers) ?? ownMembers)
   }
 
   private var ownMembers: [Member] {
@@ -38,23 +38,27 @@ extension SweepSpec {
       (group.key, { write(group: group.key, to: &$0) })
     }
     return choices + groups + [("published", writePublished)]
-      + (axes.isEmpty ? [] : [("axes", writeAxes)])
+      + (order.isEmpty ? [] : [("axes", writeAxes)])
       + (dataset.map { [("dataset", $0.write)] } ?? [])
   }
 
   private func writeAxes(to json: inout CanonicalJSON) {
     json.object { json in
-      for axis in axes { json.member(axis.path) { $0.array(axis.values) { $1.write(to: &$0) } } }
+      for path in order { json.member(path) { writeDomain(of: path, to: &$0) } }
     }
   }
 
   private func write(group: String, to json: inout CanonicalJSON) {
-    let axes = Set(axes.map(\.path))
+    let axes = Set(order)
     json.object { json in
       let inside = manifest.settings.filter { $0.group == group }
       for parameter in inside.sorted(by: { $0.key < $1.key }) where !axes.contains(parameter.path) {
-        guard let value = settings[parameter.path], value != parameter.neutral else { continue }
-        json.member(parameter.key, value.write)
+        guard let value = settings[parameter.path] else { continue }
+        guard conditions[parameter.path] == nil else {
+          json.member(parameter.key) { writeDomain(of: parameter.path, to: &$0) }
+          continue
+        }
+        if value != parameter.neutral { json.member(parameter.key, value.write) }
       }
     }
   }
