@@ -281,4 +281,10 @@ import Testing
     let problems = Specs.problems(Self.program("\"a\": {\"integer\": [1, 1000000000000]}"))
     #expect(problems.map(\.found) == ["the range has 1,000,000,000,000 values"])
   }
+
+  @Test func thousandsOfConditionsAreNotAsked() {
+    let many = (0...1000).map { "{\"a\": \($0)}" }.joined(separator: ",")
+    let problems = Specs.problems(Self.program("\"a\": [1, 2]", "\"exclude\": [\(many)]"))
+    #expect(problems.map(\.message) == ["exclude: 1,001 conditions; expected 1,000 or fewer"])
+  }
 }

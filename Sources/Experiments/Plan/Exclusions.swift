@@ -75,14 +75,13 @@ struct Exclusions {
   }
 
   private func told(_ state: State, _ level: Int, _ chosen: [String: Value]) -> State? {
+    if due[level].isEmpty { return state }
     var state = state
-    for part in due[level] where !part.part.holds(spec.tested(part.part.path, chosen)) {
-      if part.isOnly {
-        state.only.removeAll { $0 == part.test }
-      } else {
-        state.excluded.removeAll { $0 == part.test }
-      }
-    }
+    let failed = due[level].filter { !$0.part.holds(spec.tested($0.part.path, chosen)) }
+    let only = Set(failed.filter(\.isOnly).map(\.test))
+    let excluded = Set(failed.filter { !$0.isOnly }.map(\.test))
+    state.only.removeAll(where: only.contains)
+    state.excluded.removeAll(where: excluded.contains)
     if state.excluded.contains(where: { lastOfExcluded[$0] <= level }) { return nil }
     state.stays = state.stays || state.only.contains { lastOfOnly[$0] <= level }
     return state.stays || !state.only.isEmpty ? state : nil

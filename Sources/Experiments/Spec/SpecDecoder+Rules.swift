@@ -11,8 +11,17 @@ extension SpecDecoder {
     return (zipped, excluded, only)
   }
 
+  /// More would not be read by anybody, and each is asked of each combination.
+  private static let mostTests = 1000
+
   private mutating func tests(_ node: JSONNode, _ path: String) -> [ValueTest] {
-    list(node, path, mayBeEmpty: true) { $0.test($1, $2, seeds: true) } ?? []
+    if case .array(let nodes) = node.value, nodes.count > Self.mostTests {
+      tell(
+        .badSearch, node, path, found: "\(Self.grouped(nodes.count)) conditions",
+        allowed: ["\(Self.grouped(Self.mostTests)) or fewer"])
+      return []
+    }
+    return list(node, path, mayBeEmpty: true) { $0.test($1, $2, seeds: true) } ?? []
   }
 
   private mutating func zipped(_ node: JSONNode, _ space: GivenSpace) -> [[String]] {
