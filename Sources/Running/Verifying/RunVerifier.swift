@@ -39,11 +39,13 @@ package struct RunVerifier {
   let warn: @Sendable (String) -> Void
 
   package init(
-    worker: WorkerCommand, source: TrainingSource, slots: Int, stored: SafeFolder?,
+    worker: WorkerCommand, source: TrainingSource, manifest: Manifest, slots: Int,
+    stored: SafeFolder?,
     warn: @escaping @Sendable (String) -> Void
   ) {
     self.worker = worker
     self.source = source
+    self.manifest = manifest
     self.slots = slots
     self.stored = stored
     self.warn = warn

@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Letters
 import Programs
+import Running
 import Training
 
 /// The trainers of this program, as a worker has them: each made when it is first asked for.
