@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Experiments
+import Letters
 
 /// The grammar of what is searched: ranges, conditions, what walks together, what is left out.
 @Suite(.timeLimit(.minutes(60))) struct SpaceSpecTests {
@@ -99,7 +100,8 @@ import Testing
       Self.program("\"a\": {\"log\": true, \"step\": 5}, \"b\": {\"values\": [1, 2]}"))
     #expect(spec.manifest.parameters.map(\.path) == ["a.log", "a.step", "b.values"])
     let read = try SweepSpec.read(
-      Array(Self.program("\"a\": {\"log\": [10, 100]}", Self.sobol).utf8), file: "t.json")
+      Array(Self.program("\"a\": {\"log\": [10, 100]}", Self.sobol).utf8), file: "t.json",
+      trainers: .letters)
     #expect(read.spec.ranges.map(\.path) == ["a"])
     #expect(read.notes.count == 1 && read.notes[0].contains("a.log cannot be given so"))
   }
