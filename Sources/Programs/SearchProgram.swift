@@ -16,6 +16,9 @@ public struct SearchProgram {
   public struct Fault: Error, Hashable, Sendable, CustomStringConvertible {
     /// What happened, with the last lines of its log.
     public let description: String
+
+    /// Makes a fault.
+    public init(description: String) { self.description = description }
   }
 
   private let command: [String]

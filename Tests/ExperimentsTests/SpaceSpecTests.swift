@@ -1,7 +1,7 @@
+import Letters
 import Testing
 
 @testable import Experiments
-import Letters
 
 /// The grammar of what is searched: ranges, conditions, what walks together, what is left out.
 @Suite(.timeLimit(.minutes(60))) struct SpaceSpecTests {

@@ -22,6 +22,9 @@ struct CanonicalJSON {
   /// Ends an object.
   mutating func close() { bytes.append(UInt8(ascii: "}")) }
 
+  /// Writes what is JSON already.
+  mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
   mutating func null() { bytes.append(contentsOf: "null".utf8) }
 
   mutating func array<Element>(

@@ -1,6 +1,8 @@
 /// A spec being expanded into runs.
 struct PlanGrid {
   private(set) var maker: RunMaker
+  /// How a search goes.
+  private(set) var rounds: SearchRounds?
   private let spec: SweepSpec
 
   init(
@@ -11,9 +13,12 @@ struct PlanGrid {
     maker = RunMaker(spec, name: name, facts: facts, recorded: recorded)
   }
 
-  /// Makes the runs; none where trials are drawn or asked for.
-  mutating func expand() {
-    guard !spec.isSampled else { return }
+  /// Makes the runs; those of a search as far as they follow from what is known.
+  mutating func expand(_ knowledge: SearchKnowledge) {
+    if spec.isSearched {
+      rounds = SearchRounds(spec, knowledge, &maker)
+      return
+    }
     maker.reserve(RunCount(of: spec).value ?? 0)
     let walk = GridWalk(spec, along: spec.gridAxes)
     let showsSeed = spec.seeds.count > 1

@@ -40,9 +40,11 @@ public struct RunMaker: Sendable {
   ///   - chosen: Values of what is tried, by path.
   ///   - label: What they are called, without the seed.
   ///   - budget: How long they go, in the place of the spec's budget.
+  ///   - leavingOut: Paths of facts that do not count for them.
   /// - Returns: The runs, in the order of the seeds.
   public mutating func add(
-    chosen: [String: Value], seeds: [Int], label: String, budget: Int? = nil
+    chosen: [String: Value], seeds: [Int], label: String, budget: Int? = nil,
+    leavingOut: Set<String> = []
   ) -> [Run] {
     var chosen = chosen
     if let budget, let parameter = spec.manifest.parameter(.budget) {
@@ -50,7 +52,7 @@ public struct RunMaker: Sendable {
     }
     let showsSeed = spec.seeds.count > 1 || seeds.count > 1
     return seeds.map { seed in
-      let place = add(chosen, seeds: [seed], label: label, showsSeed: showsSeed)
+      let place = add(chosen, seeds: [seed], label: label, showsSeed: showsSeed, leavingOut)
       return runs[place]
     }
   }
@@ -63,8 +65,10 @@ public struct RunMaker: Sendable {
 
   /// - Returns: The place of the last run, or of the earlier one of its content; 0 without seeds.
   @discardableResult mutating func add(
-    _ chosen: [String: Value], seeds: [Int], label base: String, showsSeed: Bool
+    _ chosen: [String: Value], seeds: [Int], label base: String, showsSeed: Bool,
+    _ leavingOut: Set<String> = []
   ) -> Int {
+    let facts = leavingOut.isEmpty ? facts : facts.filter { !leavingOut.contains($0.path) }
     let values = ParameterValues(facts + entries(chosen, counted: true))
     let uncounted = ParameterValues(recorded + entries(chosen, counted: false))
     var template: IdentityTemplate?

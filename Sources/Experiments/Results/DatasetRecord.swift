@@ -16,11 +16,13 @@ public struct DatasetRecord: Codable, Hashable, Sendable {
   public let isSynthetic: Bool
   /// Where to get it, again to train on it.
   public let source: DataSource
+  /// The spec's folder, absolute, where its search program begins; `nil` where it has none.
+  public let searchFolder: String?
 
   /// Makes a dataset's record.
   public init(
     name: String, choice: String, fingerprint: String, sequences: Int, train: Int, test: Int,
-    isSynthetic: Bool, source: DataSource
+    isSynthetic: Bool, source: DataSource, searchFolder: String? = nil
   ) {
     self.name = name
     self.choice = choice
@@ -30,5 +32,6 @@ public struct DatasetRecord: Codable, Hashable, Sendable {
     self.test = test
     self.isSynthetic = isSynthetic
     self.source = source
+    self.searchFolder = searchFolder
   }
 }

@@ -3,6 +3,8 @@ public struct RuleBroken: Error, Hashable, Sendable, CustomStringConvertible {
   /// What stands there and what may, on one line.
   public let description: String
 
+  init(words: String) { description = words }
+
   package init(_ name: String, _ found: String, _ rule: String) {
     description = "\(name): \(SpecError.shortened(found)) is not \(rule)"
   }

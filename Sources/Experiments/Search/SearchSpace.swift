@@ -34,14 +34,16 @@ public struct SearchSpace: Sendable {
     return kept(group, zip(sampled, point).map { $0.value(at: $1) })
   }
 
-  /// Every combination of ``sampled`` in a group, in order: those of a grid, without what the spec
-  /// leaves out.
+  /// Every combination of ``sampled`` in a group, in order, with what its axes add to a label: those of
+  /// a grid, without what the spec leaves out.
   ///
   /// - Precondition: A grid can walk through each range.
-  public func combinations(of group: SearchGroup) -> [[String: Value]] {
-    var found: [[String: Value]] = []
-    GridWalk(spec, along: spec.gridAxes(within: group)).visit { chosen, _, _ in
-      if allows(chosen) { found.append(meant(chosen)) }
+  public func combinations(
+    of group: SearchGroup
+  ) -> [(chosen: [String: Value], label: String)] {
+    var found: [(chosen: [String: Value], label: String)] = []
+    GridWalk(spec, along: spec.gridAxes(within: group)).visit { chosen, label, _ in
+      if allows(chosen) { found.append((meant(chosen), label)) }
     }
     return found
   }

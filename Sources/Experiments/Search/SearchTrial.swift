@@ -6,19 +6,23 @@ public struct SearchTrial: Hashable, Sendable {
   public let number: Int
   /// The values of the parameters that the spec leaves open, by path.
   public let chosen: [String: Value]
-  /// What its runs are called; without a group's own label.
+  /// What its runs are called, without how long they go and their seeds.
   public let label: String
-  /// What a search program said beside its values, as JSON.
-  public let remark: String?
+  /// The line in which a search program asked for it.
+  public let line: String?
+  /// Whether the spec leaves it out, so that it has no runs.
+  public let isLeftOut: Bool
 
   /// Makes a trial.
   public init(
-    group: Int, number: Int, chosen: [String: Value], label: String, remark: String? = nil
+    group: Int, number: Int, chosen: [String: Value], label: String, line: String? = nil,
+    isLeftOut: Bool = false
   ) {
     self.group = group
     self.number = number
     self.chosen = chosen
     self.label = label
-    self.remark = remark
+    self.line = line
+    self.isLeftOut = isLeftOut
   }
 }

@@ -8,6 +8,9 @@ public struct SelectionSpec: Hashable, Sendable {
   /// The seeds with which the chosen are run again, on all training data; `nil` for not at all.
   public let seeds: [Int]?
 
+  /// The fact that counts for what is searched alone: the share of the training data to choose by.
+  public static let factOfSearch = "dataset.validation"
+
   /// Makes a selection.
   public init(metric: MetricName, per: [String] = [], seeds: [Int]? = nil) {
     self.metric = metric

@@ -7,6 +7,15 @@ extension SweepSpec {
     }
   }
 
+  /// Whether its runs follow from results of others: the spec alone is no list of them.
+  public var isSearched: Bool { isSampled || search?.halving != nil || selection != nil }
+
+  /// What trials are compared by while they are tried, and what a search program is told.
+  public var searchMetric: MetricDeclaration? {
+    let name = search?.halving?.metric ?? search?.metric ?? selection?.metric ?? manifest.headline
+    return name.map(manifest.metric)
+  }
+
   /// The value of a parameter where some values were chosen: the chosen, the spec's, the special one,
   /// or the fallback. Where its own condition does not hold, that of a spec that does not name it.
   func value(_ path: String, _ chosen: [String: Value]) -> Value? {

@@ -26,7 +26,7 @@ extension SpecDecoder {
 
   private mutating func zipped(_ node: JSONNode, _ space: GivenSpace) -> [[String]] {
     guard case .array(let nodes) = node.value else {
-      wrongType(node, "zip", "a list of groups such as [[\"model.latent\", \"train.epochs\"]]")
+      wrongType(node, "zip", "a list of groups such as [[\"width\", \"lr\"]]")
       return []
     }
     var seen: Set<String> = []

@@ -35,14 +35,14 @@ extension SpecDecoder {
     return nil
   }
 
-  /// A sentence: `cgru_ae beats crnn_ae on test_mse`.
+  /// A sentence: `deep beats shallow on accuracy`.
   mutating func claim(_ node: JSONNode, _ path: String) -> Claim? {
     guard let text = string(node, path) else { return nil }
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 5, words[1] == "beats", words[3] == "on" else {
       tell(
         .badSearch, node, path, found: "\(SpecError.quoted(text)) is no claim",
-        note: "write \"cgru_ae beats crnn_ae on test_mse\", with labels without seeds")
+        note: "write \"deep beats shallow on accuracy\", with labels without seeds")
       return nil
     }
     guard words[0] != words[2] else {

@@ -120,7 +120,7 @@ extension SweepSchema {
           }
         },
         "claims": {
-          "description": "Sentences to be answered: cgru_ae beats crnn_ae on test_mse.",
+          "description": "Sentences to be answered: deep beats shallow on accuracy.",
           "anyOf": [
             { "$ref": "#/$defs/claim" },
             { "type": "array", "items": { "$ref": "#/$defs/claim" }, "uniqueItems": true }

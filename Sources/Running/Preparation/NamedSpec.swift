@@ -51,7 +51,8 @@ package struct NamedSpec {
     _ file: (path: String, because: String)?, maxRuns: Int
   ) throws -> PreparedSweep {
     guard let program = spec.program else {
-      return try PreparedSweep(spec, on: try choice(file), maxRuns: maxRuns, file: name)
+      return try PreparedSweep(
+        spec, on: try choice(file), folder: folder, maxRuns: maxRuns, file: name)
     }
     if case .stored(let record) = source, let folder = record.program?.folder {
       return try PreparedSweep(
@@ -60,6 +61,12 @@ package struct NamedSpec {
     return try PreparedSweep(
       spec, program, in: AbsolutePath.of(source.folder), name: spec.name, maxRuns: maxRuns,
       file: name)
+  }
+
+  /// The spec's folder, absolute; of a stored one, that from which it was stored.
+  private var folder: String {
+    if case .stored(let record) = source { return record.dataset?.searchFolder ?? "" }
+    return AbsolutePath.of(source.folder)
   }
 
   private func sweepName(_ record: SweepRecord) -> String {

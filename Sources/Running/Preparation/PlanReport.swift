@@ -18,10 +18,11 @@ package struct PlanReport {
   package init(_ prepared: PreparedSweep, _ places: SavePlaces, rerun: [String], slots: Slots)
     throws
   {
-    self.prepared = prepared
     self.slots = slots
     let store = places.mayHaveStore ? try places.openForReading() : nil
     defer { try? store?.close() }
+    let prepared = try prepared.following(store)
+    self.prepared = prepared
     let progress = try store?.progress() ?? StoredProgress(runs: [:])
     planned = try PlannedSweep(prepared, progress, rerun: rerun, slots: slots.count)
     let changes = try store.map { try SweepChanges(of: prepared, in: $0, progress) }
@@ -38,7 +39,8 @@ package struct PlanReport {
 
   /// What it is about, and all in all.
   package var summary: [String] {
-    ["sweep \(prepared.record.name): \(prepared.record.sourceWords)", planned.summary(slots)]
+    ["sweep \(prepared.record.name): \(prepared.record.sourceWords)"]
+      + (prepared.plan.search?.stageWords ?? []) + [planned.summary(slots)]
   }
 
   private func reason(_ run: PlannedRun) -> String {

@@ -3,6 +3,7 @@ import Experiments
 import Foundation
 import Letters
 import Programs
+import Storage
 
 /// A spec with its data or its program: all that is known before a store is looked at.
 package struct PreparedSweep {
@@ -14,17 +15,25 @@ package struct PreparedSweep {
   package let plan: Plan
   /// The data, split; `nil` where a program trains.
   package let data: TrainingData?
+  /// Whom a search asks for trials; `nil` where it asks nobody.
+  let asker: SearchAsker?
+  private let maxRuns: Int
+  private let file: String
 
   /// Reads the data and expands the spec.
   ///
-  /// - Parameter file: What errors call the spec.
-  package init(_ spec: SweepSpec, on choice: DataChoice, maxRuns: Int, file: String) throws {
+  /// - Parameters:
+  ///   - folder: The spec's, absolute; a search program begins there.
+  ///   - file: What errors call the spec.
+  package init(
+    _ spec: SweepSpec, on choice: DataChoice, folder: String = "", maxRuns: Int, file: String
+  ) throws {
     try Self.refuseTooMany(spec, maxRuns: maxRuns, file: file)
     let data = try Self.load(
       choice.source, splitSeed: spec.splitSeed, as: DatasetForm(of: spec))
     try self.init(
-      spec, .data(DatasetRecord(choice, data)), data, name: choice.sweepName, maxRuns: maxRuns,
-      file: file)
+      spec, .data(DatasetRecord(choice, data, searchFolder: spec.asksProgram ? folder : nil)), data,
+      in: folder, name: choice.sweepName, maxRuns: maxRuns, file: file)
     try refuseLargeBatches(data)
   }
 
@@ -40,20 +49,45 @@ package struct PreparedSweep {
     try Self.refuseTooMany(spec, maxRuns: maxRuns, file: file)
     let inputs = try ProgramInputs.read(program.inputs, in: folder)
     try self.init(
-      spec, .program(ProgramRecord(folder: folder, inputs: inputs)), nil, name: name,
+      spec, .program(ProgramRecord(folder: folder, inputs: inputs)), nil, in: folder, name: name,
       maxRuns: maxRuns, file: file)
   }
 
   private init(
-    _ spec: SweepSpec, _ source: SourceRecord, _ data: TrainingData?, name: String, maxRuns: Int,
-    file: String
+    _ spec: SweepSpec, _ source: SourceRecord, _ data: TrainingData?, in folder: String,
+    name: String, maxRuns: Int, file: String
   ) throws {
     self.spec = spec
     self.data = data
+    (self.maxRuns, self.file) = (maxRuns, file)
+    asker = try SearchAsker(spec, in: folder)
     record = SweepRecord(
       name: name, spec: spec.canonicalJSON, specSHA256: spec.sha256, source: source,
       published: spec.published, manifest: spec.manifest)
     plan = try Plan(spec, of: record, maxRuns: maxRuns, file: file)
+  }
+
+  /// The same as far as a search follows from what a store has.
+  ///
+  /// - Throws: `StoreError`, `SpecError`.
+  package func following(_ store: ResultStore?) throws -> PreparedSweep {
+    guard spec.isSearched, let store else { return self }
+    return try following(try store.knowledge(sweep: record.name, key: asker?.key ?? ""))
+  }
+
+  /// The same as far as a search follows from what is known.
+  ///
+  /// - Throws: `SpecError`.
+  func following(_ knowledge: SearchKnowledge) throws -> PreparedSweep {
+    try PreparedSweep(
+      self,
+      try Plan(spec, of: record, knowledge: knowledge, maxRuns: maxRuns, file: file))
+  }
+
+  private init(_ other: PreparedSweep, _ plan: Plan) throws {
+    (spec, record, data, asker) = (other.spec, other.record, other.data, other.asker)
+    (maxRuns, file) = (other.maxRuns, other.file)
+    self.plan = plan
   }
 
   /// What a worker trains with.
@@ -103,10 +137,13 @@ package struct PreparedSweep {
 
 extension Plan {
   /// The runs of a sweep as the store keeps it.
-  package init(_ spec: SweepSpec, of record: SweepRecord, maxRuns: Int, file: String) throws {
+  package init(
+    _ spec: SweepSpec, of record: SweepRecord, knowledge: SearchKnowledge = .none, maxRuns: Int,
+    file: String
+  ) throws {
     try self.init(
       spec, name: record.name, facts: record.facts(of: spec), recorded: Self.recorded(spec),
-      maxRuns: maxRuns, file: file)
+      knowledge: knowledge, maxRuns: maxRuns, file: file)
   }
 
   /// The variables that a program's spec names, as they are now; those that are not set are not
@@ -158,11 +195,12 @@ extension SweepRecord {
 
 extension DatasetRecord {
   /// The record of data that was read.
-  package init(_ choice: DataChoice, _ data: TrainingData) {
+  package init(_ choice: DataChoice, _ data: TrainingData, searchFolder: String? = nil) {
     let name = choice.source.isSynthetic ? choice.source.words : data.set.name
     self.init(
       name: name, choice: choice.why, fingerprint: data.set.fingerprint,
       sequences: data.set.trajectories.count, train: data.split.train.count,
-      test: data.split.test.count, isSynthetic: choice.source.isSynthetic, source: choice.source)
+      test: data.split.test.count, isSynthetic: choice.source.isSynthetic, source: choice.source,
+      searchFolder: searchFolder)
   }
 }

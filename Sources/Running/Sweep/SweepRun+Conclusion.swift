@@ -45,6 +45,7 @@ extension SweepRun {
     // A store that is damaged or gone keeps nothing of what the words below promise.
     if case .failure(let error as StoreError) = written { throw error }
     if let failure = outcome.reason?.failure(saved) { throw failure }
+    if let obstacle = outcome.obstacle { throw obstacle }
     let failed = try written.get().runs.filter { $0.state == .failed }
     let problems =
       failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" } + outcome.conflicts

@@ -38,6 +38,17 @@ package struct SweepRun {
     var reason: StopReason?
     /// Values that came out otherwise than before.
     var conflicts: [String] = []
+    /// Why a search cannot go on, and what to do.
+    var obstacle: Failure?
+
+    /// Whether nothing keeps the sweep from going on.
+    var isUndisturbed: Bool { halt == nil && reason == nil && obstacle == nil }
+
+    /// Takes in what came of the next round.
+    mutating func add(_ next: Outcome) {
+      (halt, reason) = (next.halt, next.reason)
+      conflicts += next.conflicts
+    }
   }
 
   /// Runs; returns only where every run came to its end.
@@ -46,18 +57,35 @@ package struct SweepRun {
   /// - Throws: ``Failure``, ``Halt`` and whatever the targets throw.
   package func carryOut(_ watch: SignalWatch) async throws {
     let store = try open()
-    let outcome: Outcome
-    let written: Result<SweepResults, any Error>
+    let (outcome, written): (Outcome, Result<SweepResults, any Error>)
     do {
-      let registered = try register(in: store)
-      outcome = await run(registered, store, watch)
-      written = await finish(outcome, registered.place, store)
+      (outcome, written) = try await runRounds(store, watch)
     } catch {
       try? store.close()
       throw error
     }
     try? store.close()
     try conclude(outcome, written)
+  }
+
+  /// Runs what there is to run, as often as more follows from what came out.
+  private func runRounds(
+    _ store: ResultStore, _ watch: SignalWatch
+  ) async throws -> (Outcome, Result<SweepResults, any Error>) {
+    var round = try self.with(prepared.following(store))
+    var registered = try round.register(in: store)
+    var outcome = await round.run(registered, store, watch)
+    while outcome.isUndisturbed, let next = try await round.next(&outcome, store, watch) {
+      round = next
+      registered = try round.register(in: store, isFirst: false)
+      outcome.add(await round.run(registered, store, watch))
+    }
+    return (outcome, await round.finish(outcome, registered.place, store))
+  }
+
+  /// The same sweep with another plan.
+  func with(_ prepared: PreparedSweep) -> SweepRun {
+    SweepRun(prepared, places, settings, voice)
   }
 
   package var name: String { prepared.record.name }
@@ -75,7 +103,7 @@ extension SweepRun {
   ///
   /// - Throws: ``Failure`` where the data is other data than before; `StoreError`, `FileError`,
   ///   `SpecError`.
-  func register(in store: ResultStore) throws -> Registered {
+  func register(in store: ResultStore, isFirst: Bool = true) throws -> Registered {
     let changes = try SweepChanges(of: prepared, in: store, store.progress())
     if changes.hasOtherData && !settings.acceptsOtherData { throw changes.refusal }
     try SafeFolder(places.saveFolder).make()
@@ -83,9 +111,13 @@ extension SweepRun {
     let folders = try RunFolders(places.saveFolder, store)
     let planned = try PlannedSweep(
       prepared, folders.progress, rerun: settings.reruns, slots: settings.slots.count)
-    announce(
-      planned, changes, MissingFiles(
-        planned.runs, prepared.spec.manifest, folders.progress, in: folders.place.files))
+    if isFirst {
+      announce(
+        planned, changes,
+        MissingFiles(
+          planned.runs, prepared.spec.manifest, folders.progress, in: folders.place.files))
+    }
+    sayStage(planned)
     try store.register(
       prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
     return Registered(planned: try folders.prepare(planned), place: folders.place)
@@ -98,6 +130,10 @@ extension SweepRun {
     for note in planned.losses { voice.warn("note: \(note)") }
     for note in prepared.notes + changes.notes { voice.say("note: \(note)") }
     if let note = missing.note, !settings.valuesOnly { voice.say("note: \(note)") }
+  }
+
+  private func sayStage(_ planned: PlannedSweep) {
+    for line in prepared.plan.search?.stageWords ?? [] { voice.say(line) }
     voice.say(planned.summary(settings.slots))
   }
 
@@ -116,7 +152,8 @@ extension SweepRun {
     watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(
       Recorder(
-        store, place, prepared.spec.manifest, planned: remaining, now: Clock.seconds()), figures, store,
+        store, place, prepared.spec.manifest, planned: remaining, now: Clock.seconds()), figures,
+      store,
       scheduler, sweep: name,
       draws: !settings.valuesOnly && prepared.spec.manifest.words.drawings != nil,
       view: view(jobs, planned.costs),

@@ -98,7 +98,9 @@ struct VerifyCommand: AsyncParsableCommand {
   /// - Returns: The results with them; `nil` where the store cannot be written now.
   private func keep(_ answers: [RunVerifier.Answer], of sweep: String) throws -> SweepResults? {
     do {
-      let store = try ResultStore.openForWriting(places.places.storePath, spec: "verify", trainers: .own) {
+      let store = try ResultStore.openForWriting(
+        places.places.storePath, spec: "verify", trainers: .own
+      ) {
         Date()
       }
       defer { try? store.close() }
