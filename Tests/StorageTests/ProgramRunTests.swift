@@ -75,6 +75,29 @@ import Testing
     #expect(try store.runs(sweep: "digits")[0].value("accuracy") == 0.5)
   }
 
+  @Test func aListReadsTheMetricsThatAreAskedForWithTheirExactValues() throws {
+    var found: [String] = []
+    for areShown in [true, false] {
+      let parts = ListedParts(
+        areShown: areShown, others: ["zeal", loss, "nothing"], settings: false, times: false)
+      try store.eachRun(reading: parts) { run in
+        let values = ["accuracy", loss, "zeal", "nothing"].map { name in
+          run.listed.place(of: name).map { run.exact($0).map { "\($0)" } ?? "-" } ?? "unread"
+        }
+        found.append(values.joined(separator: " "))
+      }
+    }
+    #expect(found == ["0.5 nan 7.0 -", "- - - -", "unread nan 7.0 -", "unread - - -"])
+    #expect(try store.metricNames() == ["accuracy", "zeal", loss])
+  }
+
+  @Test func aListKnowsWhenARunWasBegunOrEnded() throws {
+    var changed: [Int?] = []
+    let parts = ListedParts(areShown: false, others: [], settings: false, times: true)
+    try store.eachRun(reading: parts) { changed.append($0.changed) }
+    #expect(changed == [1000, nil])
+  }
+
   @Test func viewsShowItsParametersAndValues() throws {
     #expect(
       try store.rows("SELECT path, value FROM run_parameters WHERE run_id = '\(id)' ORDER BY path")

@@ -9,8 +9,16 @@ struct LastValueRows {
   struct Value {
     /// The step that it is of.
     let step: Int
-    /// The value; `nil` where it is not finite.
-    let value: Double?
+    /// The value, finite or not.
+    let exact: Double
+
+    fileprivate init(step: Int, bits: Int) {
+      self.step = step
+      exact = Double(bitPattern: UInt64(bitPattern: Int64(bits)))
+    }
+
+    /// The value; `nil` where it is not finite. As the store's column for people, it has no -0.
+    var value: Double? { exact.isFinite ? exact + 0 : nil }
   }
 
   private let db: Database
@@ -39,7 +47,7 @@ struct LastValueRows {
       if row.integer(0) == run {
         let name = row.text(1)
         if let place = names.firstIndex(where: { name.elementsEqual($0) }) {
-          values[place] = Value(step: row.integer(2), value: row.real(3))
+          values[place] = Value(step: row.integer(2), bits: row.integer(3))
         }
       }
       self.row = try rows?.next()
@@ -61,9 +69,9 @@ struct LastValueRows {
 
   // Of several rows of a name the last one counts.
   private static let new = """
-    SELECT run, name, step, value FROM last_values WHERE run >= ? ORDER BY run, name
+    SELECT run, name, step, bits FROM last_values WHERE run >= ? ORDER BY run, name
     """
   private static let old = """
-    SELECT run, name, epoch, value FROM metrics WHERE run >= ? ORDER BY run, epoch
+    SELECT run, name, epoch, bits FROM metrics WHERE run >= ? ORDER BY run, epoch
     """
 }

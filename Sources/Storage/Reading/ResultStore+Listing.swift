@@ -42,17 +42,19 @@ extension ResultStore {
 
   /// As ``runs(sweep:)``, one after another: many need not all be held, nor be more than bytes.
   ///
-  /// - Parameter take: Given each run. The store is being read meanwhile, so it should not wait. What
-  ///   it throws is an error of the store.
+  /// - Parameters:
+  ///   - parts: What is read of each.
+  ///   - take: Given each run. The store is being read meanwhile, so it should not wait. What it throws
+  ///     is an error of the store.
   /// - Throws: ``StoreError``: `.unknown` (no such sweep), `.damaged`, `.io`, `.busy`.
   public func eachRun(
-    sweep name: String? = nil, _ take: (RunRow) throws -> Void
+    sweep name: String? = nil, reading parts: ListedParts = .usual, _ take: (RunRow) throws -> Void
   ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
-      let sweeps = try listed(name, db)
+      let sweeps = try listed(name, db, parts)
       if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
-      for sweep in sweeps { try Self.list(db, sweep.number, sweep.listed, states, take) }
+      for sweep in sweeps { try Self.list(db, sweep, parts, states, take) }
     }
   }
 
@@ -65,6 +67,17 @@ extension ResultStore {
       let sweeps = try listed(name, db)
       if let name, sweeps.isEmpty { throw try unknownSweep(name, db) }
       return sweeps.map(\.listed)
+    }
+  }
+
+  /// The names of all metrics that runs measured, declared or not.
+  ///
+  /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
+  public func metricNames() throws(StoreError) -> Set<MetricName> {
+    try reading { db in
+      let table = try Schema.version(of: db) < 5 ? "metrics" : "last_values"
+      return Set(
+        try String.fetchAll(db, sql: "SELECT DISTINCT name FROM \(table)").map { MetricName($0) })
     }
   }
 
@@ -81,13 +94,13 @@ extension ResultStore {
   // MARK: - Parts
 
   private func listed(
-    _ name: String?, _ db: Database
+    _ name: String?, _ db: Database, _ parts: ListedParts = .usual
   ) throws -> [(number: Int64, listed: ListedSweep)] {
     let rows = try Row.fetchAll(
       db,
       sql: "SELECT number, name, spec FROM sweeps WHERE ? IS NULL OR name = ? ORDER BY number",
       arguments: [name, name])
-    return rows.map { ($0[0], ListedSweep(name: $0[1], trainers.manifest(ofSpec: $0[2]))) }
+    return rows.map { ($0[0], ListedSweep(name: $0[1], trainers.manifest(ofSpec: $0[2]), parts)) }
   }
 
   private static func summaries(
@@ -114,7 +127,7 @@ extension ResultStore {
     try StoredRow.each(
       db,
       sql: """
-        SELECT \(RunRow.columns(try Schema.uncounted(db))), s.sweep
+        SELECT \(try RunRow.columns(db)), s.sweep
         FROM runs r JOIN sweep_runs s ON s.run = r.number
         WHERE r.state = ? ORDER BY s.sweep, s.position
         """, arguments: [state]
@@ -138,17 +151,17 @@ extension ResultStore {
   }
 
   private static func list(
-    _ db: Database, _ number: Int64, _ sweep: ListedSweep, _ states: StateReader,
-    _ take: (RunRow) throws -> Void
+    _ db: Database, _ sweep: (number: Int64, listed: ListedSweep), _ parts: ListedParts,
+    _ states: StateReader, _ take: (RunRow) throws -> Void
   ) throws {
     var values = try LastValueRows(db)
     try StoredRow.each(
       db,
       sql: """
-        SELECT \(RunRow.columns(try Schema.uncounted(db)))
+        SELECT \(try RunRow.columns(db, parts))
         FROM sweep_runs s JOIN runs r ON r.number = s.run WHERE s.sweep = ? ORDER BY s.position
-        """, arguments: [number]
-    ) { try take(try RunRow($0, of: sweep, &values, states)) }
+        """, arguments: [sweep.number]
+    ) { try take(try RunRow($0, of: sweep.listed, &values, states)) }
   }
 
   static func date(_ seconds: Int) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

@@ -1,4 +1,5 @@
 import Experiments
+import GRDB
 
 /// A run on one line while the store is being read: its texts are UTF-8 in SQLite's memory, there
 /// only during the call that is given it. What is to stay is a ``RunListing``.
@@ -15,20 +16,26 @@ public struct RunRow {
   private let row: StoredRow
   private let values: [LastValueRows.Value?]
 
-  static func columns(_ uncounted: String) -> String {
-    columns(label: "s.label", uncounted: uncounted)
+  static func columns(_ db: Database, _ parts: ListedParts = .usual) throws -> String {
+    try columns(
+      label: "s.label", configuration: parts.settings ? "r.configuration" : "''",
+      uncounted: parts.settings ? Schema.uncounted(db) : "NULL", db, parts)
   }
 
-  static func columns(label: String, uncounted: String) -> String {
-    """
-    r.number, r.id, \(label), r.seed, r.state, r.attempts, r.epochs, r.seconds, r.failure,
-    r.configuration, \(uncounted)
-    """
+  static func columns(
+    label: String, configuration: String = "r.configuration", uncounted: String, _ db: Database,
+    _ parts: ListedParts
+  ) throws -> String {
+    let changed = parts.times ? try Schema.column("r.changed_at", since: 2, db) : "NULL"
+    return """
+      r.number, r.id, \(label), r.seed, r.state, r.attempts, r.epochs, r.seconds, r.failure,
+      \(configuration), \(uncounted), \(changed)
+      """
   }
-  static let columnCount = 11
+  static let columnCount = 12
 
   /// - Parameters:
-  ///   - row: Begins with ``columns(label:uncounted:)``.
+  ///   - row: Begins with ``columns(_:_:)``.
   ///   - label: In place of the row's.
   init(
     _ row: StoredRow, of sweep: ListedSweep, _ lastValues: inout LastValueRows,
@@ -61,11 +68,15 @@ public struct RunRow {
   public var seconds: Double { row.real(7) ?? 0 }
   /// Why it failed or where it diverged; `nil` else.
   public var failure: Text? { row.isNull(8) ? nil : row.text(8) }
-  /// All that changes its numbers, as canonical JSON.
+  /// All that changes its numbers, as canonical JSON; empty where settings are not read.
   public var configuration: Text { row.text(9) }
   /// The values of its parameters that do not count, as canonical JSON; `nil` of a run that no sweep
   /// lists.
   public var uncounted: Text? { row.isNull(10) ? nil : row.text(10) }
+
+  /// When it was begun or ended last, in seconds since 1970; `nil` where it never was, in stores of version
+  /// 1, and where times are not read.
+  public var changed: Int? { row.isNull(11) ? nil : row.integer(11) }
 
   /// The value of one of the sweep's columns with its step; `nil` where there is none. One that is
   /// not finite has no number.
@@ -74,6 +85,11 @@ public struct RunRow {
   public func value(_ column: Int) -> (step: Int, number: Double?)? {
     guard let value = values[column], state != .diverged || value.step == epochs else { return nil }
     return (value.step, value.value)
+  }
+
+  /// As ``value(_:)``, of any metric that is read (``ListedSweep/place(of:)``), finite or not.
+  public func exact(_ place: Int) -> Double? {
+    value(place).flatMap { _ in values[place]?.exact }
   }
 
   /// The step that the headline's value is of; `nil` where there is none.

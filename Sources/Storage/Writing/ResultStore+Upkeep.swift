@@ -34,19 +34,21 @@ extension ResultStore {
   /// Runs that no sweep lists any more, on one line each; ids ascending.
   ///
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
-  public func eachUnlistedRun(_ take: (RunRow) throws -> Void) throws(StoreError) {
+  public func eachUnlistedRun(
+    reading parts: ListedParts = .usual, _ take: (RunRow) throws -> Void
+  ) throws(StoreError) {
     let states = stateReader()
     try reading { db in
       var (configurations, values) = (ConfigurationReader(trainers), try LastValueRows(db))
       try StoredRow.each(
         db,
         sql: """
-          SELECT \(RunRow.columns(label: "''", uncounted: "NULL")) FROM runs r
+          SELECT \(try RunRow.columns(label: "''", uncounted: "NULL", db, parts)) FROM runs r
           WHERE \(Self.isUnlisted) ORDER BY r.id
           """
       ) { row in
         let configuration = try configurations.read(RunRow.configuration(row))
-        let sweep = ListedSweep(name: "", trainers.manifest(ofUnlisted: configuration))
+        let sweep = ListedSweep(name: "", trainers.manifest(ofUnlisted: configuration), parts)
         var label = sweep.manifest.label(ofUnlisted: configuration, id: RunRow.id(row))
         try label.withUTF8 { label in
           try take(try RunRow(row, of: sweep, &values, states, label: label))
@@ -55,7 +57,7 @@ extension ResultStore {
     }
   }
 
-  /// As ``eachUnlistedRun(_:)``, all at once.
+  /// As ``eachUnlistedRun(reading:_:)``, all at once.
   ///
   /// - Throws: ``StoreError``: `.damaged`, `.io`, `.busy`.
   public func unlistedRuns() throws(StoreError) -> [RunListing] {
