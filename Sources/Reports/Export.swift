@@ -54,7 +54,7 @@ public enum Export {
     }.joined()
   }
 
-  private static func csv(_ rows: [[String]]) -> String {
+  static func csv(_ rows: [[String]]) -> String {
     rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
@@ -63,7 +63,7 @@ public enum Export {
     return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 
-  private static func text(_ value: ExportValue) -> String {
+  static func text(_ value: ExportValue) -> String {
     switch value {
     case .text(let text): text ?? ""
     case .whole(let value): value.map { "\($0)" } ?? ""
@@ -86,7 +86,8 @@ public enum Export {
   private static func json(_ value: Value) -> String {
     switch value {
     case .null: "null"
-    case .flag, .number: value.words
+    case .flag: value.words
+    case .number(let number): json(number)
     case .text(let text): JSONText.string(text)
     case .list(let values): "[" + values.map(json).joined(separator: ",") + "]"
     }
