@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import Reports
 import Running
 import Storage
@@ -9,10 +10,18 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ls", abstract: "List the runs of a sweep, or of all sweeps.",
     discussion: """
+      A condition compares a name with a value: = != < <= > >=, ~ (contains), in (A, B); and, or,
+      not and brackets join them. Names are state, sweep, label, id, seed, attempts, epochs,
+      seconds and failure, parameters by path or last key, and metrics, whose last value counts.
+      What a run has not makes every comparison false. Texts with spaces, commas or = need quotes.
+
       EXAMPLES
         sweep ls
         sweep ls paper --state failed
         sweep ls paper --json
+        sweep ls --filter 'state = finished and lr < 0.01 and loss < 5'
+        sweep ls --sort -loss --limit 10 --cols label,lr,loss --md
+        sweep ls --since 2h             begun or ended in the last two hours
         sweep ls --all                  also runs that no sweep lists any more
       """)
 
@@ -24,6 +33,32 @@ struct ListCommand: ParsableCommand {
     transform: { try Words.parse($0) })
   var state: RunState?
 
+  @OptionGroup var choice: FilterOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "By these names with commas between them; -NAME is the greatest first.", valueName: "names"))
+  var sort: String?
+
+  @Option(help: ArgumentHelp("Show these, with commas between them.", valueName: "names"))
+  var cols: String?
+
+  @Option(help: "At most so many runs.")
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only runs begun or ended since: 2h ago, or 2026-11-01.", valueName: "time"),
+    transform: { try Moment(parsing: $0) })
+  var since: Moment?
+
+  @Flag(help: "Write comma-separated values.")
+  var csv = false
+
+  @Flag(help: "Write a table of Markdown.")
+  var md = false
+
   @Flag(help: "Also runs that no sweep lists any more.")
   var all = false
 
@@ -34,42 +69,41 @@ struct ListCommand: ParsableCommand {
     if all && sweep != nil {
       throw ValidationError("--all lists all sweeps; do not name one with it")
     }
+    if [csv, md, output.json].filter({ $0 }).count > 1 {
+      throw ValidationError("choose one of --json, --csv and --md")
+    }
+    if let limit, limit < 0 { throw ValidationError("--limit \(limit) is below 0") }
   }
 
   func run() throws {
+    let query = try query()
     let store = try places.places.openForReading()
     defer { try? store.close() }
     let name = try sweep.map { try ResultsSource.name($0, in: store) }
     let isProved = try store.proveListed(sweep: name)
-    output.json ? try sayJSON(store, name) : try sayTable(store, name)
+    try RunList(store, name, query, all: all).write(style)
     if !isProved {
       output.say("note: so many runs are listed unchecked; sweep doctor checks their values")
     }
   }
 
-  private func each(
-    _ store: ResultStore, _ name: String?, _ take: (RunRow) throws -> Void
-  ) throws {
-    let wanted = state
-    let offer: (RunRow) throws -> Void = {
-      if wanted == nil || $0.state == wanted { try take($0) }
+  private var style: ListedColumns.Style {
+    output.json ? .json : csv ? .csv : md ? .markdown : .table
+  }
+
+  private func query() throws -> ListQuery {
+    func read<Read>(
+      _ option: String, _ text: String?, _ read: (String) throws(FilterError) -> Read
+    ) throws -> Read? {
+      guard let text else { return nil }
+      do throws(FilterError) { return try read(text) } catch {
+        throw Failure(error, of: option, typedFor: "ls")
+      }
     }
-    try store.eachRun(sweep: name, offer)
-    if all { try store.eachUnlistedRun(offer) }
-  }
-
-  private func sayJSON(_ store: ResultStore, _ name: String?) throws {
-    var text = ListingJSON { Console.data($0) }
-    try each(store, name) { try text.add($0) }
-    text.finish()
-  }
-
-  private func sayTable(_ store: ResultStore, _ name: String?) throws {
-    var sweeps = try store.listedSweeps(name)
-    if all { try store.eachUnlistedRun { sweeps.append($0.listed) } }
-    var table = ListingTable(of: sweeps)
-    try each(store, name) { table.add($0) }
-    table.write(width: Console.dataWidth) { Console.data($0) }
+    return ListQuery(
+      filter: try choice.condition(for: "ls"), order: try read("--sort", sort, RunOrder.init),
+      columns: try read("--cols", cols, NameList.init),
+      since: since?.seconds(now: Int(Date().timeIntervalSince1970)), state: state, limit: limit)
   }
 
   private static let states = Words.all(RunState.self)

@@ -4,7 +4,8 @@ import Storage
 
 /// Runs as one line of JSON, as ``OutputOptions/sayJSON(_:)`` would write them; written by hand and
 /// in pieces, since a list may be long.
-struct ListingJSON {
+struct ListingJSON: ListingForm {
+  static let needsSettings = true
   private static let piece = 1 << 16
   private var text: [UInt8] = []
   private var settings = ListedSettings()
@@ -27,14 +28,35 @@ struct ListingJSON {
   /// Adds a run. Keys are sorted; what is missing is left out.
   ///
   /// - Throws: `DecodingError` where its configuration is none.
-  mutating func add(_ run: RunRow) throws {
-    try settings.read(run)
+  mutating func add(_ run: RunRow, _ lookup: (String) -> Value?) throws {
+    beginObject()
+    try addObject(run)
+  }
+
+  mutating func line(_ run: RunRow, _ lookup: (String) -> Value?) throws -> [UInt8] {
+    let before = text
+    text = []
+    defer { text = before }
+    try addObject(run)
+    return text
+  }
+
+  mutating func add(_ line: [UInt8]) {
+    beginObject()
+    text += line
+  }
+
+  private mutating func beginObject() {
     if text.count > Self.piece {
       write(text)
       text.removeAll(keepingCapacity: true)
     }
     append(separator)
     separator = ","
+  }
+
+  private mutating func addObject(_ run: RunRow) throws {
+    try settings.read(run)
     append("{\"attempts\":", run.attempts)
     settings.isProgram ? addProgram(run) : addOurs(run)
     append("}")

@@ -5,7 +5,7 @@ import Storage
 
 /// Runs of any trainers as a table for a terminal: a column for each metric that lists of one of their
 /// sweeps show.
-struct ListingTable {
+struct ListingTable: ListingForm {
   private let columns: [MetricDeclaration]
   private var table: TextTable
   /// The columns' places among those of the sweep whose runs come.
@@ -33,20 +33,30 @@ struct ListingTable {
         + [.drop(3), .shorten(to: 9)])
   }
 
-  /// Adds a run.
-  mutating func add(_ run: RunRow) {
-    table.add(run.sweep.isEmpty ? "-" : run.sweep)
-    table.add(run.label)
-    table.add(RunRow.Text(rebasing: run.id.prefix(12)))
-    table.add(run.state.rawValue)
-    table.add(String(run.epochs))
-    for place in places(in: run.listed) { table.add(Self.cell(place, run)) }
-    table.add(DurationText.words(run.seconds))
-    table.add(run.failure ?? RunRow.Text(start: nil, count: 0))
+  mutating func add(_ run: RunRow, _ lookup: (String) -> Value?) {
+    Self.add(run, places(in: run.listed), to: &table)
   }
 
-  /// Writes the table, piece by piece.
-  func write(width: Int?, to output: ([UInt8]) -> Void) { table.write(width: width, to: output) }
+  mutating func line(_ run: RunRow, _ lookup: (String) -> Value?) -> [String] {
+    var line = CellList()
+    Self.add(run, places(in: run.listed), to: &line)
+    return line.cells
+  }
+
+  mutating func add(_ line: [String]) { for cell in line { table.add(cell) } }
+
+  func finish() { table.write(width: Console.dataWidth) { Console.data($0) } }
+
+  private static func add(_ run: RunRow, _ places: [Int?], to cells: inout some CellTaker) {
+    cells.add(run.sweep.isEmpty ? "-" : run.sweep)
+    cells.add(run.label)
+    cells.add(RunRow.Text(rebasing: run.id.prefix(12)))
+    cells.add(run.state.rawValue)
+    cells.add(String(run.epochs))
+    for place in places { cells.add(cell(place, run)) }
+    cells.add(DurationText.words(run.seconds))
+    cells.add(run.failure ?? RunRow.Text(start: nil, count: 0))
+  }
 
   private mutating func places(in sweep: ListedSweep) -> [Int?] {
     if let places, places.sweep === sweep { return places.places }
@@ -65,4 +75,22 @@ struct ListingTable {
 extension MetricDeclaration {
   /// What stands over its column in a table: `accuracy`.
   var heading: String { title.prefix(1).lowercased() + title.dropFirst() }
+}
+
+/// What takes the cells of a row.
+private protocol CellTaker {
+  mutating func add(_ cell: String)
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>)
+}
+
+extension TextTable: CellTaker {}
+
+/// Cells that are kept.
+private struct CellList: CellTaker {
+  private(set) var cells: [String] = []
+
+  mutating func add(_ cell: String) { cells.append(cell) }
+  mutating func add(_ cell: UnsafeBufferPointer<UInt8>) {
+    cells.append(String(decoding: cell, as: UTF8.self))
+  }
 }
