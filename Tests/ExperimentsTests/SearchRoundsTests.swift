@@ -13,7 +13,7 @@ import Testing
          "optimizer": ["sgd", "adam"], "epochs": 81},
        "search": \(search)\(more)}
       """
-    return try SweepSpec.decode(Array(text.utf8), file: "s.json")
+    return try Specs.decode(text)
   }
 
   private static func plan(_ spec: SweepSpec, _ known: SearchKnowledge = .none) throws -> Plan {
@@ -28,7 +28,7 @@ import Testing
   }
 
   private static func outcome(_ run: Run) -> SearchOutcome {
-    .finished(["loss": loss(run), "accuracy": -loss(run)])
+    .finished([MetricName("loss"): loss(run), MetricName("accuracy"): -loss(run)])
   }
 
   /// Carries a search to its end, its runs done in an order that a seed chooses.
@@ -107,8 +107,8 @@ import Testing
     let plan = try Self.done(spec, order: 3) { run in
       let place = first.firstIndex(of: run) ?? 0
       return place < 20
-        ? (place % 2 == 0 ? .diverged : .finished(["loss": .nan]))
-        : .finished(["loss": 1])
+        ? (place % 2 == 0 ? .diverged : .finished([MetricName("loss"): .nan]))
+        : .finished([MetricName("loss"): 1])
     }
     #expect(plan.search?.stages[1].members.map(\.trial) == [0, 1, 20, 21, 22, 23, 24, 25, 26])
   }
@@ -161,7 +161,8 @@ import Testing
     #expect(asked.map(\.count) == [2, 2, 1] && asked.map(\.told.count) == [0, 2, 4])
     #expect(plan.search?.pause == nil && plan.runs.map(\.label) == (0..<5).map { "trial=\($0)" })
     #expect(asked[2].told.map(\.value) == plan.runs.prefix(4).map { -Self.loss($0) })
-    let json = asked[1].json(SearchSpace(spec), metric: spec.manifest.metric("accuracy"))
+    let json = asked[1].json(
+      SearchSpace(spec), metric: spec.manifest.metric(MetricName("accuracy")))
     #expect(json.contains(#""ask":2,"direction":"maximize","group":"","metric":"accuracy""#))
     #expect(json.contains(#""parameters":{"lr":0.011,"optimizer":"sgd","width":3}"#))
   }
@@ -189,7 +190,7 @@ import Testing
     let spec = try Self.spec(
       #"{"method": "sobol", "trials": 64}"#, #", "select": {"metric": "loss"}"#)
     let plan = try Self.done(spec, order: 1) { run in
-      .finished(["loss": run["width"]?.double ?? 0])
+      .finished([MetricName("loss"): run["width"]?.double ?? 0])
     }
     #expect(plan.search?.winners.first?.edges == ["width"])
   }

@@ -105,7 +105,7 @@ import Testing
       """)
     let spec = try Specs.decode(text)
     let space = SearchSpace(spec)
-    let all = space.crossed.flatMap(space.combinations)
+    let all = space.crossed.flatMap { space.combinations(of: $0).map(\.chosen) }
     let plan = try Plan(spec, name: "t", facts: [])
     #expect(all.count == 8 && plan.runs.count == 8)
     var maker = RunMaker(spec, name: "t", facts: [])

@@ -256,7 +256,7 @@ import Testing
     ("\"select\": {\"metric\": \"loss\", \"then\": {}}", "missing key \"seeds\" in select.then"),
     ("\"select\": {\"per\": []}", "missing key \"metric\" in select"),
     ("\"select\": {\"metric\": \"losss\"}", "(did you mean \"loss\"?)"),
-    ("\"claims\": \"a better than b\"", "write \"cgru_ae beats crnn_ae on test_mse\""),
+    ("\"claims\": \"a better than b\"", "write \"deep beats shallow on accuracy\""),
     ("\"claims\": [\"a beats b on lss\"]", "(did you mean \"loss\"?)"),
     ("\"claims\": [\"a beats a on loss\"]", "\"a\" cannot beat itself"),
     ("\"claims\": [7]", "claims[0]: found 7; expected a string"),

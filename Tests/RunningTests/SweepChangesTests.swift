@@ -23,7 +23,7 @@ import Testing
       """
     let spec = try SweepSpec.decode(Array(text.utf8), file: "spec", trainers: .own)
     return try PreparedSweep(
-      spec, on: DataChoice(of: spec, folder: "/"), maxRuns: 10, file: "spec", trainers: .own)
+      spec, on: DataChoice(of: spec, folder: "/"), maxRuns: 10, file: "spec")
   }
 
   private func program(_ command: String) throws -> PreparedSweep {
@@ -35,8 +35,7 @@ import Testing
       """
     let spec = try SweepSpec.decode(Array(text.utf8), file: "spec", trainers: .own)
     return try PreparedSweep(
-      spec, try #require(spec.program), in: "/", name: spec.name, maxRuns: 10, file: "spec",
-      trainers: .own)
+      spec, try #require(spec.program), in: "/", name: spec.name, maxRuns: 10, file: "spec")
   }
 
   private func changes(to now: PreparedSweep, from before: PreparedSweep?) throws -> SweepChanges {
