@@ -8,7 +8,10 @@ public final class LetterSession: TrainerSession {
   private let environment: Environment
   private let clock: () -> Double
   private let coreClock: () -> Double
-  private var loaded: (source: DataSource, form: DatasetForm, splitSeed: Int, data: TrainingData)?
+  private var loaded:
+    (
+      source: DataSource, form: DatasetForm, splitSeed: Int, validation: Double?, data: TrainingData
+    )?
 
   /// A session.
   ///
@@ -60,7 +63,8 @@ public final class LetterSession: TrainerSession {
         throw TrainingError(.otherData, "the run is a program's, not one of this trainer's")
       }
       let data = try data(
-        source, configuration.letters.form, splitSeed: configuration.dataset.splitSeed)
+        source, configuration.letters.form, splitSeed: configuration.dataset.splitSeed,
+        validation: configuration.letters.validation)
       try data.check(configuration, leastSteps: 0)
       try MemoryNeed(configuration, leastSteps: data.leastSteps).check()
       var trainer = try Trainer(assignment, data: data, environment: environment, hooks: hooks)
@@ -73,13 +77,13 @@ public final class LetterSession: TrainerSession {
   }
 
   private func data(
-    _ source: DataSource, _ form: DatasetForm, splitSeed: Int
+    _ source: DataSource, _ form: DatasetForm, splitSeed: Int, validation: Double?
   ) throws -> TrainingData {
     let same = loaded.flatMap { $0.source == source && $0.form == form ? $0 : nil }
-    if let same, same.splitSeed == splitSeed { return same.data }
+    if let same, same.splitSeed == splitSeed, same.validation == validation { return same.data }
     let set = try same?.data.set ?? Assembly.sequences(source, as: form)
-    let data = TrainingData(set, splitSeed: splitSeed)
-    loaded = (source, form, splitSeed, data)
+    let data = TrainingData(set, splitSeed: splitSeed, validation: validation)
+    loaded = (source, form, splitSeed, validation, data)
     return data
   }
 }

@@ -118,7 +118,7 @@ import Testing
       "\"lr\": {\"uniform\": [0, 1]}, \"epochs\": 90", "\"seeds\": [0, 1], \(SpaceSpecTests.sobol)",
       budget: "epochs")
     let spec = try Specs.decode(text)
-    #expect(try Plan(spec, name: "t", facts: []).runs.isEmpty)
+    #expect(try Plan(spec, name: "t", facts: []).search?.pause == .runs)
     let facts: [ParameterValues.Entry] = [.init("program.command", .text("x"))]
     var maker = RunMaker(spec, name: "t", facts: facts)
     let chosen: [String: Value] = ["lr": .number(0.5)]

@@ -14,11 +14,16 @@ public struct MetricDeclaration: Codable, Hashable, Sendable {
   public let digits: Int?
   /// Whether every step has it, and not only the states that are evaluated.
   public let isOfEveryStep: Bool
+  /// The path that a configuration must have so that it is measured; `nil` for none.
+  public let needs: String?
+  /// The path with which it is not measured; `nil` for none.
+  public let without: String?
 
   /// Makes a declaration.
   public init(
     _ name: MetricName, _ better: Better, title: String? = nil, short: String? = nil,
-    quantity: String? = nil, digits: Int? = nil, isOfEveryStep: Bool = false
+    quantity: String? = nil, digits: Int? = nil, isOfEveryStep: Bool = false,
+    needs: String? = nil, without: String? = nil
   ) {
     self.name = name
     self.better = better
@@ -27,6 +32,13 @@ public struct MetricDeclaration: Codable, Hashable, Sendable {
     self.quantity = quantity ?? self.title
     self.digits = digits
     self.isOfEveryStep = isOfEveryStep
+    self.needs = needs
+    self.without = without
+  }
+
+  /// Whether runs measure it that have values at certain paths.
+  public func isMeasured(_ has: (String) -> Bool) -> Bool {
+    (needs.map(has) ?? true) && !(without.map(has) ?? false)
   }
 
   /// Which of two values is the better one.

@@ -21,7 +21,8 @@ public enum Value: Hashable, Sendable {
 
   /// The whole number that it is, if it is one that every program reads alike (up to 2^53 - 1).
   public var integer: Int? {
-    guard case .number(let number) = self, let exact = Int(exactly: number), abs(exact) < 1 << 53
+    guard case .number(let number) = self, let exact = Int(exactly: number),
+      exact.magnitude < 1 << 53
     else { return nil }
     return exact
   }

@@ -9,14 +9,19 @@ public struct DatasetSpec: Hashable, Sendable {
   /// The channels that models see; `nil` for x and y of a movement, and all of raw values.
   public let channels: [String]?
 
+  /// The share of the train set, of each label, that is taken away to choose by; `nil` for none.
+  public let validation: Double?
+
   /// Makes a dataset's description.
   public init(
-    sources: [DataSource], splitSeed: Int, kind: String? = nil, channels: [String]? = nil
+    sources: [DataSource], splitSeed: Int, kind: String? = nil, channels: [String]? = nil,
+    validation: Double? = nil
   ) {
     self.sources = sources
     self.splitSeed = splitSeed
     self.kind = kind
     self.channels = channels
+    self.validation = validation
   }
 
   /// What of it counts in a run, beside the data's fingerprint: nothing for a movement in x and y.
@@ -26,6 +31,7 @@ public struct DatasetSpec: Hashable, Sendable {
     if let channels, !facts.isEmpty || channels != ["x", "y"] {
       facts.append(.init("dataset.channels", .list(channels.map(Value.text))))
     }
+    if let validation { facts.append(.init(SelectionSpec.factOfSearch, .number(validation))) }
     return facts
   }
 

@@ -45,6 +45,7 @@ extension Manifest {
 
   private static let dataPaths = [
     "dataset.sources", "dataset.split_seed", "dataset.kind", "dataset.channels",
+    "dataset.validation",
   ]
 
   /// Every path that may be set.

@@ -1,6 +1,8 @@
 extension SpecDecoder {
+  private static let datasetKeys = ["sources", "split_seed", "kind", "channels", "validation"]
+
   mutating func dataset(_ node: JSONNode) -> DatasetSpec? {
-    guard let members = object(node, "dataset", ["sources", "split_seed", "kind", "channels"])
+    guard let members = object(node, "dataset", Self.datasetKeys)
     else { return nil }
     let sources = required("sources", members, node, "dataset").flatMap { member in
       list(member.value, "dataset.sources") { $0.source($1, $2) }
@@ -8,9 +10,15 @@ extension SpecDecoder {
     let seed = members["split_seed"].map { integer($0.value, "dataset.split_seed", Self.seedRange) }
     let kind = members["kind"].flatMap { word($0.value, "dataset.kind", DatasetSpec.kinds) }
     let channels = members["channels"].flatMap { self.channels($0.value) }
+    let share = members["validation"].flatMap { member in
+      number(member.value, "dataset.validation", "a number above 0 and below 1") {
+        0 < $0 && $0 < 1
+      }
+    }
     guard let sources else { return nil }
     return DatasetSpec(
-      sources: sources, splitSeed: (seed ?? 0) ?? 0, kind: kind, channels: channels)
+      sources: sources, splitSeed: (seed ?? 0) ?? 0, kind: kind, channels: channels,
+      validation: share)
   }
 
   private mutating func channels(_ node: JSONNode) -> [String]? {

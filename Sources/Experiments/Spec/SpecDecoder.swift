@@ -62,6 +62,7 @@ struct SpecDecoder {
       search: plans.search, selection: plans.selection, claims: plans.claims, output: output,
       published: published)
     if problems.isEmpty { refuseNothing(of: spec, members) }
+    if problems.isEmpty { refuseUnmeasured(of: spec, members) }
     return spec
   }
 

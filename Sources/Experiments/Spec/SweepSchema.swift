@@ -167,6 +167,12 @@ public enum SweepSchema {
               "description": "Seed of the split into train and test; never the run's seed.",
               "$ref": "#/$defs/seed",
               "default": 0
+            },
+            "validation": {
+              "description": "Share of the train set, of each label, that is not trained on but     measured, to choose by it; the test set is not looked at then. What select runs again has all of     the train set.",
+              "type": "number",
+              "exclusiveMinimum": 0,
+              "exclusiveMaximum": 1
             }
           }
         }

@@ -85,6 +85,7 @@ extension DatasetSpec {
       if let kind { json.member("kind") { $0.string(kind) } }
       json.member("sources") { $0.array(sources) { $1.write(to: &$0) } }
       json.member("split_seed") { $0.integer(splitSeed) }
+      if let validation { json.member("validation") { $0.number(validation) } }
     }
   }
 }

@@ -4,7 +4,10 @@ import Neural
 /// Mean losses over the split's order in full batches, the rest dropped; trains nothing.
 struct Evaluation {
   private let train: [[Int]]
-  private let test: [[Int]]
+  /// The test set, or the validation set in its place.
+  private let other: [[Int]]
+  /// Whether the other set is there to choose by: nothing is said of the test set, and nothing drawn.
+  let isValidation: Bool
   /// The first test batch's sequences whose reconstructions are kept, in the split's order.
   let shown: [Int]
   private let firstTestBatch: [Int]
@@ -17,14 +20,22 @@ struct Evaluation {
   init(_ data: TrainingData, batchSize: Int, measuresMAE: Bool = false) {
     self.measuresMAE = measuresMAE
     train = data.batches(data.split.train, size: batchSize)
-    test = data.batches(data.split.test, size: batchSize)
-    firstTestBatch = Array(data.split.test.prefix(batchSize))
+    other = data.batches(data.measured, size: batchSize)
+    isValidation = !data.validation.isEmpty
+    firstTestBatch = Array(data.measured.prefix(batchSize))
     shown = Array(firstTestBatch.prefix(Self.panels))
   }
 
   /// What is measured of a state.
   func metrics(_ learner: Learner) -> [Metric] {
     let errors = errors(learner)
+    if isValidation {
+      return [
+        Metric(.trainMSE, errors.train.squared),
+        Metric(.trainMSERunning, errors.trainRunning.squared),
+        Metric(.validationMSE, errors.test.squared),
+      ]
+    }
     return [
       Metric(.trainMSE, errors.train.squared), Metric(.testMSE, errors.test.squared),
       Metric(.trainMSERunning, errors.trainRunning.squared),
@@ -43,7 +54,7 @@ struct Evaluation {
   }
 
   private func means(_ learner: Learner, _ mode: Mode) -> (train: Errors, test: Errors) {
-    (mean(train, learner, mode), mean(test, learner, mode))
+    (mean(train, learner, mode), mean(other, learner, mode))
   }
 
   private func mean(_ batches: [[Int]], _ learner: Learner, _ mode: Mode) -> Errors {

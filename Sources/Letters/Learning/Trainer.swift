@@ -56,7 +56,7 @@ struct Trainer {
     state = restored ?? state
     try hooks.emit(.started(epoch: state.epoch, batch: state.batch, environment: environment))
     for warning in warnings { try hooks.emit(.warning(warning)) }
-    if !assignment.valuesOnly { try hooks.emit(.groundTruth(evaluation.groundTruth(data))) }
+    if draws { try hooks.emit(.groundTruth(evaluation.groundTruth(data))) }
     if state == TrainingState() { try reach(trainLoss: nil) }
     while state.epoch < train.epochs {
       if let end = try epoch() { return end }
@@ -108,10 +108,14 @@ struct Trainer {
     if !assignment.valuesOnly { try keep() }
   }
 
+  /// Whether reconstructions are said: those of the test set, which is not looked at while something is
+  /// chosen.
+  private var draws: Bool { !assignment.valuesOnly && !evaluation.isValidation }
+
   /// Draws and saves what is due at a whole state.
   private mutating func keep() throws {
     let isFigure = train.figureEpochs.contains(state.epoch)
-    if isFigure {
+    if isFigure && draws {
       try hooks.emit(.reconstruction(epoch: state.epoch, evaluation.reconstructions(learner)))
     }
     let isDue = state.epoch > 0 && state.epoch % assignment.run.checkpointEvery == 0

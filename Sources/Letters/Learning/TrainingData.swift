@@ -9,12 +9,26 @@ public struct TrainingData: Sendable {
   public let set: TrajectorySet
   /// Which train and which test.
   public let split: Split
+  /// Which do neither, but are measured to choose by; none where there is no such share.
+  public let validation: [Int]
 
   /// Splits a set as a configuration wants it.
-  public init(_ set: TrajectorySet, splitSeed: Int) {
+  ///
+  /// - Parameter validation: The share of the train set to choose by; `nil` for none.
+  public init(_ set: TrajectorySet, splitSeed: Int, validation: Double? = nil) {
     self.set = set
-    split = Split.make(labels: set.labels, seed: splitSeed)
+    let split = Split.make(labels: set.labels, seed: splitSeed)
+    guard let validation else {
+      (self.split, self.validation) = (split, [])
+      return
+    }
+    (self.split, self.validation) = split.validation(
+      share: validation, labels: set.labels, seed: splitSeed)
   }
+
+  /// What is measured beside the train set: the validation set where there is one, and then never the
+  /// test set, so that nobody chooses by it.
+  var measured: [Int] { validation.isEmpty ? split.test : validation }
 
   /// The order in which an epoch visits the train set: indices into the data file's order.
   ///
@@ -65,14 +79,14 @@ public struct TrainingData: Sendable {
           + configuration.dataset.fingerprint)
     }
     let size = configuration.train.batchSize
-    guard split.train.count >= size, !split.test.isEmpty else {
+    guard split.train.count >= size, !measured.isEmpty else {
       throw TrainingError(
         .unusableData,
         "\(set.name): \(split.train.count) train and \(split.test.count) test sequences, but "
           + "train.batch_size is \(size)")
     }
     let longest = min(
-      longestOfShortestBatch(split.train, size), longestOfShortestBatch(split.test, size))
+      longestOfShortestBatch(split.train, size), longestOfShortestBatch(measured, size))
     guard longest >= leastSteps else {
       throw TrainingError(
         .unusableData,

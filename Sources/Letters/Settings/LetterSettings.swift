@@ -16,6 +16,8 @@ public struct LetterSettings: Hashable, Sendable {
   public let kind: String?
   /// The channels that models see; `nil` for the kind's own.
   public let channels: [String]?
+  /// The share of the train set to choose by; `nil` for none.
+  public let validation: Double?
   /// Decoupled weight decay; 0 for none.
   public let weightDecay: Double
   /// The longest gradient that is left as it is; `nil` for any.
@@ -44,6 +46,7 @@ public struct LetterSettings: Hashable, Sendable {
     engine = try values.whole("engine", in: 0...Int(Int32.max))
     kind = try values.choice("dataset.kind", among: DatasetSpec.kinds)
     channels = try values.texts("dataset.channels")
+    validation = try values.number(SelectionSpec.factOfSearch, or: nil) { 0 < $0 && $0 < 1 }
     weightDecay = try values.number("train.weight_decay", or: 0) { $0 >= 0 } ?? 0
     clipNorm = try values.number("train.clip_norm", or: nil) { $0 > 0 }
     schedule =

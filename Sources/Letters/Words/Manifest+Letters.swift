@@ -10,9 +10,14 @@ extension Manifest {
     metrics: [
       MetricDeclaration(
         .trainLoss, .lower, title: "Train loss", quantity: "MSE", digits: 2, isOfEveryStep: true),
-      mse(.trainMSE, "Train MSE", short: "train"), mse(.testMSE, "Test MSE", short: "test"),
-      mse(.trainMSERunning, "Train MSE, running"), mse(.testMSERunning, "Test MSE, running"),
-      MetricDeclaration(.testMAE, .lower, title: "Test MAE", quantity: "MAE", digits: 2),
+      mse(.trainMSE, "Train MSE", short: "train"),
+      mse(.testMSE, "Test MSE", short: "test", without: validation),
+      mse(.trainMSERunning, "Train MSE, running"),
+      mse(.testMSERunning, "Test MSE, running", without: validation),
+      MetricDeclaration(
+        .testMAE, .lower, title: "Test MAE", quantity: "MAE", digits: 2, needs: "train.test_mae",
+        without: validation),
+      mse(.validationMSE, "Validation MSE", short: "validation", needs: validation),
     ],
     endings: [Condition("train.schedule", .text("cosine"), .text("step"))],
     headline: .testMSE, columns: [.trainMSE, .testMSE],
@@ -25,11 +30,15 @@ extension Manifest {
     words: .letters)
 
   private static func mse(
-    _ name: MetricName, _ title: String, short: String? = nil
+    _ name: MetricName, _ title: String, short: String? = nil, needs: String? = nil,
+    without: String? = nil
   ) -> MetricDeclaration {
-    MetricDeclaration(name, .lower, title: title, short: short, quantity: "MSE", digits: 2)
+    MetricDeclaration(
+      name, .lower, title: title, short: short, quantity: "MSE", digits: 2, needs: needs,
+      without: without)
   }
 
+  private static let validation = SelectionSpec.factOfSearch
   private static let family = "variant.family"
   private static let hasCell = Condition(family, .text("rnn"), .text("crnn"), .text("resrnn"))
 

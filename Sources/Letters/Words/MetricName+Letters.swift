@@ -14,8 +14,12 @@ extension MetricName {
   /// Mean absolute error over the test set with batch statistics; only where it is asked for.
   public static let testMAE = MetricName("test_mae")
 
+  /// MSE over the validation set with batch statistics; only where there is one.
+  public static let validationMSE = MetricName("validation_mse")
+
   /// All, in the order in which tables have them.
   public static let allCases = [
     trainLoss, trainMSE, testMSE, trainMSERunning, testMSERunning, testMAE,
+    validationMSE,
   ]
 }

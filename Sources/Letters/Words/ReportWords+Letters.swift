@@ -84,7 +84,8 @@ extension ReportWords {
     ExportColumn("checkpoint", .checkpoint), ExportColumn("checkpoint_epoch", .checkpointStep),
     ExportColumn("core_seconds", .coreSeconds), column("train.weight_decay"),
     column("train.clip_norm"), column("train.schedule"), column("train.warmup_epochs"),
-    column(.testMAE),
+    column(.testMAE), ExportColumn("validation", .value(SelectionSpec.factOfSearch)),
+    column(.validationMSE),
   ]
 
   private static func column(_ path: String) -> ExportColumn {

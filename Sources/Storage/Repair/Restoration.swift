@@ -116,7 +116,10 @@ extension RunResult {
       metrics.map { ($0.epoch, Set($0.metrics.map(\.name))) }, uniquingKeysWith: { $1 })
     let always = Set(manifest.metrics.filter(\.isOfEveryStep).map(\.name))
     // What a later version measures too, a run of an earlier one never has.
-    let measured = values.values.reduce(into: Set(manifest.columns)) { $0.formUnion($1) }
+    let columns = manifest.columns.filter { name in
+      manifest.metric(name).isMeasured { run.configuration[$0] != nil }
+    }
+    let measured = values.values.reduce(into: Set(columns)) { $0.formUnion($1) }
     let evaluated = measured.subtracting(always)
     return (0...step).allSatisfy { state in
       var wanted = state > 0 ? always : []
