@@ -62,7 +62,10 @@ let package = Package(
       ]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .target(name: "Figures", dependencies: ["CPNG"]),
-    .target(name: "Reports", dependencies: ["Experiments", "Files", "Figures"]),
+    // The page's script is text within the program: scripts/embed-page.
+    .target(
+      name: "Reports", dependencies: ["Experiments", "Files", "Figures"],
+      exclude: ["Page/Source"]),
 
     // One sweep from prepared to reported: what the commands wire, and no word of theirs.
     .target(

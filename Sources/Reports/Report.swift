@@ -24,7 +24,8 @@ public struct Report: Sendable {
   ])
 
   /// The files of the report, relative to its folder: `report.md`, `report.html`, `results.jsonl`
-  /// and `figures/...png`. Pages link within the folder only.
+  /// and `figures/...png`. `report.html` holds its pictures itself, and its values, so that it can be
+  /// shown anywhere; `report.md` links within the folder only.
   ///
   /// - Parameter results: The sweep, however far it came.
   /// - Returns: The files, by path.
@@ -33,11 +34,14 @@ public struct Report: Sendable {
     let blocks = blocks(of: results)
     let pages = [
       ReportFile(path: "report.md", text: Markdown.page(blocks)),
-      ReportFile(
-        path: "report.html", text: HTML.page(title: "Sweep \(results.sweep.name)", blocks)),
+      ReportFile(path: "report.html", text: page(blocks, results)),
       ReportFile(path: "results.jsonl", bytes: ResultsFile.encode(results)),
     ]
     return (pages + (try Self.figures(blocks))).sorted { $0.path < $1.path }
+  }
+
+  private func page(_ blocks: [Block], _ results: SweepResults) -> String {
+    HTML.page(title: "Sweep \(results.sweep.name)", blocks, data: PageData(results).text)
   }
 
   /// The paths of the figures of the report.

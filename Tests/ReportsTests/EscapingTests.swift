@@ -80,11 +80,13 @@ import Testing
   private func pages(_ results: SweepResults) -> [(name: String, text: String)] {
     let blocks = Report.standard.blocks(of: results)
     return [
-      ("Markdown", Markdown.page(blocks)), ("HTML", HTML.page(title: results.sweep.name, blocks)),
+      ("Markdown", Markdown.page(blocks)),
+      ("HTML", HTML.page(title: results.sweep.name, blocks, data: PageData(results).text)),
     ]
   }
 
-  /// Every tag of a page without its attributes' values, Markdown's code left out.
+  /// Every tag of a page without its attributes' values; Markdown's code is left out, and the lines
+  /// of drawings, in which names are letters of strokes.
   private func tags(_ page: String, of form: String) -> [String] {
     let text =
       form == "HTML"
@@ -93,7 +95,7 @@ import Testing
         .replacing(/`[^`\n]*`/, with: "")
     return text.matches(of: /<[^>]*>/).map { match in
       String(match.output).replacing(/"[^"]*"/, with: "\"\"")
-    }
+    }.filter { !$0.hasPrefix("<path") }
   }
 
   private func cells(_ line: Substring) -> Int {

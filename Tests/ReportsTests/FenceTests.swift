@@ -20,5 +20,7 @@ import Testing
     let differences = try Report.standard.check(committed, against: results)
     #expect(differences == [], "\(differences.map(\.description).joined(separator: "\n"))")
     #expect(ResultsFile.encode(results) == bytes)
+    let page = try #require(committed.first { $0.path == "report.html" })
+    #expect(page.bytes.count < 5_000_000)
   }
 }

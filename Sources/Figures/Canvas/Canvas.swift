@@ -11,6 +11,8 @@ public struct Canvas: Sendable {
   /// Red, green, blue of each pixel, row by row from the top: `[height, width, 3]`.
   public private(set) var pixels: [UInt8]
   private var mask: CoverageMask
+  /// What was drawn, where strokes are kept in place of pixels.
+  private(set) var strokes: [Stroke]?
 
   /// Makes a white sheet.
   ///
@@ -21,6 +23,14 @@ public struct Canvas: Sendable {
     self.height = height
     self.pixels = [UInt8](repeating: 255, count: width * height * 3)
     self.mask = CoverageMask(width: width, height: height)
+  }
+
+  /// Makes a sheet that keeps strokes and no pixels.
+  init(recording size: (width: Int, height: Int)) {
+    (width, height) = size
+    pixels = []
+    mask = CoverageMask(width: 1, height: 1)
+    strokes = []
   }
 
   /// The whole sheet.
@@ -45,6 +55,11 @@ public struct Canvas: Sendable {
     paths: [[Point]], width: Double, color: Color, dash: Dash? = nil, clip: Area? = nil
   ) {
     let clip = clip ?? area
+    guard strokes == nil else {
+      let kept = Self.cut(paths, clip)
+      strokes?.append(Stroke(paths: kept, width: width, color: color, dash: dash))
+      return
+    }
     for run in paths.flatMap(Self.runs) {
       // Cut before dashing: a line to far away would have no end of dashes.
       let segments = Self.segments(of: run).compactMap {
@@ -55,6 +70,13 @@ public struct Canvas: Sendable {
       }
     }
     blend(color)
+  }
+
+  /// What of polylines lies within a clip.
+  private static func cut(_ paths: [[Point]], _ clip: Area) -> [[Point]] {
+    paths.flatMap(runs).flatMap { run in
+      Stroke.joined(segments(of: run).compactMap { $0.clipped(to: clip) })
+    }
   }
 
   /// The stretches of finite points.

@@ -16,6 +16,14 @@ struct Picture: Sendable {
     case bytes([UInt8])
   }
 
+  /// A picture as a page takes it in.
+  enum Form {
+    /// Lines on a sheet of so many pixels.
+    case strokes([Stroke], width: Int, height: Int)
+    /// A PNG file.
+    case png([UInt8])
+  }
+
   /// Makes a picture of what is drawn.
   init(path: String, description: String, width: Int?, figure: any Figure) {
     (self.path, self.description, self.width) = (path, description, width)
@@ -36,6 +44,15 @@ struct Picture: Sendable {
     switch content {
     case .figure(let figure): return try encoded(figure)
     case .bytes(let bytes): return bytes
+    }
+  }
+
+  /// The picture for a page that holds its pictures itself.
+  var form: Form {
+    switch content {
+    case .figure(let figure):
+      .strokes(Figures.strokes(of: figure), width: figure.size.width, height: figure.size.height)
+    case .bytes(let bytes): .png(bytes)
     }
   }
 }
