@@ -32,7 +32,7 @@ import Testing
     #expect(csv.contains(",\"x,\ny\",1,1,0.1,true,10,0 300,10,0,"))
     // What is left out of a run's identity has its neutral value.
     #expect(
-      csv.hasSuffix(",cnn_ae/cnn,x/checkpoints/epoch_300.safetensors,300,,0,,constant,0,\r\n"))
+      csv.hasSuffix(",cnn_ae/cnn,x/checkpoints/epoch_300.safetensors,300,,0,,constant,0,,,\r\n"))
     #expect(Export.metricsCSV([results()]).contains(",1,test_mse,0.1,3fb999999999999a\r\n"))
   }
 
