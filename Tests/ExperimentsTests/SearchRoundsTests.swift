@@ -196,3 +196,25 @@ import Testing
     #expect(plan.search?.winners.first?.edges == ["width"])
   }
 }
+
+/// What grids and draws share.
+@Suite(.timeLimit(.minutes(60))) struct SharedStepTests {
+  @Test(arguments: [
+    ParameterRange(0, 0.5, step: 0.1), ParameterRange(0, 1.3e-6, step: 1e-7),
+    ParameterRange(16, 512, isInteger: true, step: 16), ParameterRange(-1, 1, step: 0.25),
+  ])
+  func aStepHasOneValueHoweverItIsFound(_ range: ParameterRange) {
+    let drawn = (0..<1000).map { range.value(at: Double($0) / 1000) }
+    #expect(Set(drawn) == Set(range.values))
+  }
+
+  @Test func moreDimensionsThanThereArePointsAreRefused() throws {
+    let parameters = (0..<200).map { "\"p\($0)\": {\"uniform\": [0, 1]}" }.joined(separator: ", ")
+    let text = """
+      {"name": "s", "trainer": {"command": ["./t"], "metrics": {"loss": "lower"}},
+       "parameters": {\(parameters)}, "search": {"method": "sobol", "trials": 4}}
+      """
+    #expect(throws: SpecError.self) { try Specs.decode(text) }
+    _ = try Specs.decode(text.replacing("sobol", with: "random"))
+  }
+}

@@ -10,7 +10,7 @@ extension ParameterRange {
   /// - Precondition: `u` is in [0, 1); the range is not upside down; a log scale is above zero.
   public func value(at u: Double) -> Value {
     precondition(u >= 0 && u < 1, "ParameterRange: \(u) is not in [0, 1)")
-    if let step { return .number(clamped(stepped(cell(at: u, of: places), step))) }
+    if step != nil { return .number(clamped(number(Int(cell(at: u, of: places))))) }
     switch (isInteger, scale) {
     case (true, .uniform): return .number(clamped(low + cell(at: u, of: places)))
     case (true, .log): return .number(clamped(along(u).rounded()))
@@ -46,11 +46,6 @@ extension ParameterRange {
 
   private func cell(at u: Double, of count: Double) -> Double {
     min((u * count).rounded(.down), count - 1)
-  }
-
-  /// 0.3 rather than 0.30000000000000004.
-  private func stepped(_ cell: Double, _ step: Double) -> Double {
-    ShortDecimal(low + cell * step).rounded(to: 15).number
   }
 
   /// The number at a share of the scale.

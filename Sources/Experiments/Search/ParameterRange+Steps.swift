@@ -24,20 +24,8 @@ extension ParameterRange {
   }
 
   /// The value after so many steps, without the tails of binary fractions: 0.3, not
-  /// 0.30000000000000004.
-  private func number(_ index: Int) -> Double {
-    let spacing = spacing ?? 1
-    let number = low + Double(index) * spacing
-    let digits = max(Self.digits(low), Self.digits(spacing))
-    guard digits > 0, digits < 16 else { return number }
-    let scale = Double("1e\(digits)") ?? 1
-    return (number * scale).rounded() / scale
-  }
-
-  /// Digits after the point; 0 of a number that is written with an exponent.
-  private static func digits(_ number: Double) -> Int {
-    let text = CanonicalJSON.text(of: number)
-    guard !text.contains("e"), let point = text.firstIndex(of: ".") else { return 0 }
-    return text.distance(from: point, to: text.endIndex) - 1
+  /// 0.30000000000000004. Grids and draws have the same.
+  func number(_ steps: Int) -> Double {
+    ShortDecimal(low + Double(steps) * (spacing ?? 1)).rounded(to: 15).number
   }
 }

@@ -1,4 +1,14 @@
 extension SpecDecoder {
+  /// Refuses more dimensions than there are Sobol points of.
+  mutating func refuseDimensions(of spec: SweepSpec, _ members: [String: JSONNode.Member]) {
+    guard case .sobol? = spec.search?.method, let member = members["search"] else { return }
+    let count = SearchSpace(spec).sampled.count
+    guard count > SobolPoints.mostDimensions else { return }
+    tell(
+      .badSearch, member.value, "search.method", found: "\(count) parameters are drawn",
+      note: "sobol has at most \(SobolPoints.mostDimensions); use random")
+  }
+
   /// Refuses to compare trials by what they do not measure: all would be equally bad.
   mutating func refuseUnmeasured(of spec: SweepSpec, _ members: [String: JSONNode.Member]) {
     let asked: [(name: MetricName?, path: String, member: JSONNode.Member?)] = [

@@ -63,6 +63,7 @@ struct SpecDecoder {
       published: published)
     if problems.isEmpty { refuseNothing(of: spec, members) }
     if problems.isEmpty { refuseUnmeasured(of: spec, members) }
+    if problems.isEmpty { refuseDimensions(of: spec, members) }
     return spec
   }
 
