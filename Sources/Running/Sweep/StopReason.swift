@@ -46,11 +46,15 @@ enum StopReason: Sendable {
 
   /// The end of a sweep that was stopped; `nil` where it was not, since it was done by then.
   ///
-  /// - Parameter saved: What it has; `nil` where that could not be read.
-  func failure(_ saved: SavedWork?) -> Failure? {
-    if let saved, !isSignal, saved.isComplete { return nil }
+  /// - Parameters:
+  ///   - saved: What it has; `nil` where that could not be read.
+  ///   - hasMore: Whether a search goes on after these runs.
+  func failure(_ saved: SavedWork?, hasMore: Bool = false) -> Failure? {
+    let isComplete = saved?.isComplete ?? false
+    if isComplete, !isSignal, !hasMore { return nil }
+    let left = isComplete && hasMore ? "the search goes on after these runs" : saved?.left
     return Failure(
-      exitCode: exitCode, "\(words); \(saved?.left ?? "the sweep is not finished")",
+      exitCode: exitCode, "\(words); \(left ?? "the sweep is not finished")",
       safe: saved?.words ?? "what was recorded stays recorded",
       next: "the same command again, or: sweep resume")
   }

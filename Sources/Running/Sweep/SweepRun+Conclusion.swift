@@ -44,7 +44,7 @@ extension SweepRun {
     if let halt = outcome.halt { throw Halt(error: halt, saved: saved) }
     // A store that is damaged or gone keeps nothing of what the words below promise.
     if case .failure(let error as StoreError) = written { throw error }
-    if let failure = outcome.reason?.failure(saved) { throw failure }
+    if let failure = outcome.reason?.failure(saved, hasMore: outcome.hasMore) { throw failure }
     if let obstacle = outcome.obstacle { throw obstacle }
     let failed = try written.get().runs.filter { $0.state == .failed }
     let problems =

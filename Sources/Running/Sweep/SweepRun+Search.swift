@@ -27,6 +27,17 @@ extension SweepRun {
     return found.plan.runs.contains { !known.contains($0.id) } ? with(found) : nil
   }
 
+  /// Whether a search has runs or questions after those that there are, as far as is known.
+  ///
+  /// - Throws: `StoreError`, `SpecError`.
+  func hasMore(_ store: ResultStore) throws -> Bool {
+    guard prepared.spec.isSearched else { return false }
+    switch try prepared.following(store).plan.search?.pause {
+    case .runs?, .question?: return true
+    case .failures?, .refused?, nil: return false
+    }
+  }
+
   /// Asks the search program, and keeps what it answers where that is of the space.
   ///
   /// - Returns: Whether there is an answer.

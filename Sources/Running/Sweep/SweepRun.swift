@@ -40,6 +40,8 @@ package struct SweepRun {
     var conflicts: [String] = []
     /// Why a search cannot go on, and what to do.
     var obstacle: Failure?
+    /// Whether a search goes on after the runs that there are.
+    var hasMore = false
 
     /// Whether nothing keeps the sweep from going on.
     var isUndisturbed: Bool { halt == nil && reason == nil && obstacle == nil }
@@ -48,6 +50,12 @@ package struct SweepRun {
     mutating func add(_ next: Outcome) {
       (halt, reason) = (next.halt, next.reason)
       conflicts += next.conflicts
+    }
+
+    /// Notes where the time is over: no further round is begun then.
+    mutating func stop(at deadline: Deadline?) {
+      guard reason == nil, let deadline, deadline.isOver(at: Clock.seconds()) else { return }
+      reason = .timeIsOver(deadline.span)
     }
   }
 
@@ -75,11 +83,14 @@ package struct SweepRun {
     var round = try self.with(prepared.following(store))
     var registered = try round.register(in: store)
     var outcome = await round.run(registered, store, watch)
+    if prepared.spec.isSearched { outcome.stop(at: settings.deadline) }
     while outcome.isUndisturbed, let next = try await round.next(&outcome, store, watch) {
       round = next
       registered = try round.register(in: store, isFirst: false)
       outcome.add(await round.run(registered, store, watch))
+      outcome.stop(at: settings.deadline)
     }
+    if outcome.reason != nil, outcome.halt == nil { outcome.hasMore = try round.hasMore(store) }
     return (outcome, await round.finish(outcome, registered.place, store))
   }
 
