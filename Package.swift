@@ -72,14 +72,14 @@ let package = Package(
       name: "Running",
       dependencies: [
         "Experiments", "Files", "Scheduling", "Letters", "Programs", "Storage", "Reports",
-        "Neural", "Datasets",
+        "Neural", "Datasets", "Statistics",
       ]),
 
     .executableTarget(
       name: "sweep",
       dependencies: [
         "Running", "Experiments", "Files", "Scheduling", "Training", "Letters", "Programs",
-        "Storage", "Reports", "Neural", "Datasets",
+        "Storage", "Reports", "Neural", "Datasets", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -14,11 +14,15 @@ package struct PlanReport {
   /// Why runs that were never started are new, where something of the program changed.
   private let changes: [String]
   private let slots: Slots
+  private let span: TimeSpan?
 
-  package init(_ prepared: PreparedSweep, _ places: SavePlaces, rerun: [String], slots: Slots)
-    throws
-  {
+  /// - Parameter span: A time of which it is said what fits in it.
+  package init(
+    _ prepared: PreparedSweep, _ places: SavePlaces, rerun: [String], slots: Slots,
+    within span: TimeSpan? = nil
+  ) throws {
     self.slots = slots
+    self.span = span
     let store = places.mayHaveStore ? try places.openForReading() : nil
     defer { try? store?.close() }
     let prepared = try prepared.following(store)
@@ -34,13 +38,44 @@ package struct PlanReport {
 
   /// It for other programs.
   package var json: some Encodable {
-    PlanJSON(prepared, planned, planned.runs.map(reason), notes, slots: slots.count)
+    PlanJSON(
+      prepared, planned, planned.runs.map(reason), notes, within: within, slots: slots.count)
   }
 
   /// What it is about, and all in all.
   package var summary: [String] {
     ["sweep \(prepared.record.name): \(prepared.record.sourceWords)"]
-      + (prepared.plan.search?.stageWords ?? []) + [planned.summary(slots)]
+      + (prepared.plan.search?.stageWords ?? []) + [planned.summary(slots)] + laterWords
+      + withinWords
+  }
+
+  private var later: LaterStages? { prepared.plan.search.map { LaterStages($0, planned.costs) } }
+
+  /// How long the stages to come take, where a search has some.
+  private var laterWords: [String] {
+    guard let later, !later.stages.isEmpty else { return [] }
+    let list = later.stages.map { "\($0.words) (\($0.runs) run\($0.runs == 1 ? "" : "s"))" }
+    let words = "then \(list.joined(separator: ", "))"
+    guard later.isKnown else { return ["\(words), for a time that the first runs will tell"] }
+    let seconds = later.seconds(slots: slots.count)
+    return ["\(words): \(seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))")"]
+  }
+
+  private var isTimeKnown: Bool {
+    (later?.isKnown ?? true) && planned.isTimeKnown
+  }
+
+  private var within: WithinTime? {
+    guard let span, isTimeKnown else { return nil }
+    let runs = zip(planned.runs, planned.seconds).filter { $0.0.decision.runs }
+    return WithinTime(
+      span.seconds, runs.map { ($0.run.label, $1) }, later, slots: slots.count)
+  }
+
+  private var withinWords: [String] {
+    guard let span else { return [] }
+    return within?.words(span, slots)
+      ?? ["what fits in \(span) is not known until some of its runs were measured"]
   }
 
   private func reason(_ run: PlannedRun) -> String {
@@ -92,11 +127,14 @@ private struct PlanJSON: Encodable {
   let expectedSeconds: Double
   let jobs: Int
   let notes: [String]
+  /// What fits in the time that was asked about, where that is known.
+  let within: WithinTime?
 
   init(
     _ prepared: PreparedSweep, _ planned: PlannedSweep, _ reasons: [String], _ notes: [String],
-    slots: Int
+    within: WithinTime?, slots: Int
   ) {
+    self.within = within
     sweep = prepared.record.name
     data = prepared.record.dataset?.name
     choice = prepared.record.dataset?.choice

@@ -93,6 +93,11 @@ package struct PlannedSweep {
     ).seconds
   }
 
+  /// Whether it is known how long each run that is to be run takes.
+  var isTimeKnown: Bool {
+    !runs.contains { $0.decision.runs && !costs.knows($0.kind(manifest)) }
+  }
+
   /// One line: how many run, how many do not, for how long.
   func summary(_ slots: Slots) -> String {
     let count = runs.count { $0.decision.runs }
@@ -100,7 +105,7 @@ package struct PlannedSweep {
     var parts = ["\(count) of \(runs.count) runs to run"]
     if done > 0 { parts.append("\(done) done already") }
     if duplicates > 0 { parts.append("\(duplicates) duplicates left out") }
-    if count > 0, runs.contains(where: { $0.decision.runs && !costs.knows($0.kind(manifest)) }) {
+    if count > 0, !isTimeKnown {
       parts.append("with \(slots.words), for a time that the first of them will tell")
     } else if count > 0 {
       let seconds = expectedSeconds(slots: slots.count)

@@ -15,6 +15,8 @@ package struct Status: Encodable {
     /// When that will be; `nil` where nothing runs.
     let ends: Date?
     let changed: Date?
+    /// Where a search is; `nil` where the sweep is none.
+    let search: String?
   }
 
   struct Running: Encodable {
@@ -69,6 +71,7 @@ private struct Outlook {
   private let listings: [RunListing]
   private let status: StoreStatus
   private let now: Double
+  private let search: String?
 
   package init(
     _ summary: SweepSummary, _ status: StoreStatus, _ store: ResultStore, _ now: Date,
@@ -78,7 +81,9 @@ private struct Outlook {
     self.status = status
     self.now = now.timeIntervalSince1970
     listings = status.running.filter { $0.sweep == summary.name }
-    let dataset = try store.record(of: summary.name).dataset
+    let record = try store.record(of: summary.name)
+    search = try record.placeOfSearch(in: store)
+    let dataset = record.dataset
     let isUnfinished = !summary.epochsLeft.isEmpty
     let costs = CostModel(status.costs, dataset: dataset) { isUnfinished ? Engine.peak() : 0 }
     let time = now.timeIntervalSince1970
@@ -110,7 +115,7 @@ private struct Outlook {
       counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
       runs: summary.runs, seconds: summary.seconds, secondsLeft: left,
       ends: isRunning && !listings.isEmpty ? now.addingTimeInterval(left) : nil,
-      changed: summary.changed)
+      changed: summary.changed, search: search)
   }
 
   var running: [Status.Running] {

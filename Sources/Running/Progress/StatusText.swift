@@ -11,7 +11,7 @@ package struct StatusText {
 
   /// The text; tables fit so many columns, or are as wide as they are.
   package func text(width: Int?) -> String {
-    ([head] + ends).map { "\($0)\n" }.joined() + running(width) + table.render(width: width)
+    ([head] + ends + searches).map { "\($0)\n" }.joined() + running(width) + table.render(width: width)
       + failures
   }
 
@@ -27,6 +27,10 @@ package struct StatusText {
           + "ends at about \(Self.clock(end))"
       }
     }
+  }
+
+  private var searches: [String] {
+    status.sweeps.compactMap { sweep in sweep.search.map { "\(sweep.name): \($0)" } }
   }
 
   private func running(_ width: Int?) -> String {
