@@ -25,6 +25,7 @@ struct Sweep: ParsableCommand {
     version: Product.version,
     subcommands: [
       RunCommand.self, PlanCommand.self, ResumeCommand.self, StatusCommand.self, ListCommand.self,
+      BestCommand.self, DiffCommand.self,
       ShowCommand.self, LogsCommand.self, CompareCommand.self, ReportCommand.self,
       ExportCommand.self, ValidateCommand.self, SchemaCommand.self, VerifyCommand.self,
       RemoveCommand.self, CollectCommand.self, DataCommand.self, BenchCommand.self,
