@@ -106,7 +106,9 @@ private struct Maker {
   }
 
   private var chosen: [LaterStages.Stage] {
-    guard let seeds = spec.selection?.seeds, search.stages.last?.kind != .selected else { return [] }
+    guard let seeds = spec.selection?.seeds, search.stages.last?.kind != .selected else {
+      return []
+    }
     let groups = search.space.crossed.indices.map { ($0, seeds.count) }
     return [stage("the chosen", Dictionary(uniqueKeysWithValues: groups), steps: budget)]
   }

@@ -58,7 +58,8 @@ package struct PlanReport {
     let words = "then \(list.joined(separator: ", "))"
     guard later.isKnown else { return ["\(words), for a time that the first runs will tell"] }
     let seconds = later.seconds(slots: slots.count)
-    return ["\(words): \(seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))")"]
+    let time = seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))"
+    return ["\(words): \(time)"]
   }
 
   private var isTimeKnown: Bool {

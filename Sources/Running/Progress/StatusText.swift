@@ -11,8 +11,8 @@ package struct StatusText {
 
   /// The text; tables fit so many columns, or are as wide as they are.
   package func text(width: Int?) -> String {
-    ([head] + ends + searches).map { "\($0)\n" }.joined() + running(width) + table.render(width: width)
-      + failures
+    ([head] + ends + searches).map { "\($0)\n" }.joined() + running(width)
+      + table.render(width: width) + failures
   }
 
   private var head: String {
