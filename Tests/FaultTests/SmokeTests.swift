@@ -21,7 +21,7 @@ import Testing
     ("second-store", [1]),
     ("sync-order", [1]), ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
     ("program-parent-random", [1]), ("program-worker-random", [1]), ("program-random", [1]),
-    ("program-all-random", [1]), ("late-program", [1]),
+    ("program-all-random", [1]), ("late-program", [1]), ("search-random", [1]),
   ]
 
   /// What is not possible here, and why.

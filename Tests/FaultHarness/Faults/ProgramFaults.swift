@@ -1,6 +1,6 @@
 import Foundation
 
-/// Rows 43 to 47: the sweep of somebody else's program.
+/// Rows 43 to 48: the sweep of somebody else's program.
 struct ProgramFaults {
   /// The faults.
   static let all: [any Fault] = [
@@ -23,6 +23,10 @@ struct ProgramFaults {
       number: 47, name: "late-program",
       title: "a program's worker stopped, its sweep killed and done again, then woken", .digits,
       tools: Workload.digits.tools, times: 40, wakeLate),
+    KillAtRandom(
+      number: 48, name: "search-random",
+      title: "a search in rounds: kill -9 of parent and worker at random moments", victim: .both,
+      goal: .injections(40), workload: .search),
   ]
 
   private static func wakeLate(_ scene: Scene, _ dice: inout Dice) throws -> [Violation] {

@@ -68,4 +68,24 @@ public struct Workload: Sendable {
         "parameters": { "lr": [0.1, 0.01], "optimizer": "adam", "epochs": 20 }
       }
       """)
+
+  /// A search of the worked example: six trials, of which the best two go on, and the best again.
+  public static let search = Workload(
+    "search", runs: 9, files: ["experiments/digits.py"], tools: ["python3"],
+    spec: """
+      {
+        "name": "search",
+        "trainer": {
+          "command": ["python3", "digits.py", "{args}"],
+          "inputs": ["digits.py"],
+          "metrics": { "accuracy": "higher", "loss": "lower" },
+          "budget": "epochs"
+        },
+        "parameters": { "lr": { "log": [0.01, 1] }, "optimizer": "adam", "epochs": 20 },
+        "search": {
+          "method": "sobol", "trials": 6, "halving": { "metric": "loss", "factor": 3, "from": 6 }
+        },
+        "select": { "metric": "loss", "then": { "seeds": [1] } }
+      }
+      """)
 }
