@@ -13,7 +13,7 @@ struct MemoryNeed {
     model = configuration.model
     let variant = configuration.variant
     let (latent, hidden) = (Double(model.latent), Double(model.hidden ?? 0))
-    let gates = variant.cell.map(Self.gates) ?? 0
+    let gates = Double(variant.cell?.gates ?? 0)
     // Each recurrent layer reads the state; the decoder's reads the embedding too.
     let recurrent = gates * hidden * (hidden + (hidden + latent))
     let dense = variant.family.hasCell ? hidden * latent : 2 * 256 * latent
@@ -33,14 +33,6 @@ struct MemoryNeed {
       .tooLarge,
       "the run needs at least \(Self.words(bytes)) of memory (model.latent \(model.latent)\(hidden)), "
         + "and there are \(Self.words(limit))")
-  }
-
-  private static func gates(_ cell: Cell) -> Double {
-    switch cell {
-    case .rnn: 1
-    case .lstm: 4
-    case .gru: 3
-    }
   }
 
   private static func words(_ bytes: Double) -> String {

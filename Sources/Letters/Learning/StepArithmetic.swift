@@ -19,12 +19,12 @@ public enum StepArithmetic {
   }
 
   private static func operations(_ variant: Variant, _ model: ModelSettings) -> Double {
-    let hidden = Double(model.hidden ?? 0)
+    let (hidden, gates) = (Double(model.hidden ?? 0), Double(variant.cell?.gates ?? 0))
     // An eighth of the time steps is left after three convolutions, of 64 channels.
-    let recurrent = 6 * steps / 8 * gates(variant.cell) * hidden * (64 + 2 * hidden)
+    let recurrent = 6 * steps / 8 * gates * hidden * (64 + 2 * hidden)
     switch variant.family {
     case .cnn: return 36.8e6
-    case .rnn: return 12 * steps * gates(variant.cell) * hidden * hidden
+    case .rnn: return 12 * steps * gates * hidden * hidden
     case .crnn: return 33.2e6 + recurrent
     case .resrnn: return 45.3e6 + recurrent
     }
@@ -34,15 +34,6 @@ public enum StepArithmetic {
   /// another one where running statistics differ.
   public static func evaluation(_ kind: RunKind) -> Double {
     Variant(kind.values)?.family == .rnn ? 0.35 : 0.7
-  }
-
-  private static func gates(_ cell: Cell?) -> Double {
-    switch cell {
-    case nil: 0
-    case .rnn: 1
-    case .gru: 3
-    case .lstm: 4
-    }
   }
 }
 
