@@ -6,7 +6,10 @@ public struct Condition: Codable, Hashable, Sendable {
   public let oneOf: [Value]
 
   /// Makes a condition.
-  public init(_ path: String, _ oneOf: Value...) {
+  public init(_ path: String, _ oneOf: Value...) { self.init(path, among: oneOf) }
+
+  /// Makes a condition of a list of values.
+  public init(_ path: String, among oneOf: [Value]) {
     self.path = path
     self.oneOf = oneOf
   }

@@ -12,5 +12,20 @@ public enum Family: String, Codable, CaseIterable, Sendable {
   case resrnn
 
   /// Whether the family is combined with a recurrent cell.
-  public var hasCell: Bool { self != .cnn }
+  public var hasCell: Bool {
+    switch self {
+    case .cnn: false
+    case .rnn, .crnn, .resrnn: true
+    }
+  }
+
+  /// What its versions are called, of a cell's name: `cgru_ae`.
+  func label(cell: String) -> String {
+    switch self {
+    case .cnn: "cnn_ae"
+    case .rnn: "\(cell)_ae"
+    case .crnn: "c\(cell)_ae"
+    case .resrnn: "res\(cell)_ae"
+    }
+  }
 }

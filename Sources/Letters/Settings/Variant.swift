@@ -27,12 +27,5 @@ public struct Variant: Hashable, Codable, Sendable {
   public var cellName: String { cell?.rawValue ?? Family.cnn.rawValue }
 
   /// The table's version: `cnn_ae`, `lstm_ae`, `cgru_ae`, `resrnn_ae`, ...
-  public var label: String {
-    switch family {
-    case .cnn: "cnn_ae"
-    case .rnn: "\(cellName)_ae"
-    case .crnn: "c\(cellName)_ae"
-    case .resrnn: "res\(cellName)_ae"
-    }
-  }
+  public var label: String { family.label(cell: cellName) }
 }

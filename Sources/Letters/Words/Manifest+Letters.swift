@@ -21,12 +21,9 @@ extension Manifest {
     ],
     endings: [Condition("train.schedule", .text("cosine"), .text("step"))],
     headline: .testMSE, columns: [.trainMSE, .testMSE],
-    labels: [
-      LabelRule(when: Condition(family, .text("cnn")), "cnn_ae"),
-      LabelRule(when: Condition(family, .text("rnn")), "{variant.cell}_ae"),
-      LabelRule(when: Condition(family, .text("crnn")), "c{variant.cell}_ae"),
-      LabelRule(when: Condition(family, .text("resrnn")), "res{variant.cell}_ae"),
-    ],
+    labels: Family.allCases.map {
+      LabelRule(when: Condition(family, .text($0.rawValue)), $0.label(cell: "{variant.cell}"))
+    },
     words: .letters)
 
   private static func mse(
@@ -40,15 +37,16 @@ extension Manifest {
 
   private static let validation = SelectionSpec.factOfSearch
   private static let family = "variant.family"
-  private static let hasCell = Condition(family, .text("rnn"), .text("crnn"), .text("resrnn"))
+  private static let hasCell = Condition(
+    family, among: Family.allCases.filter(\.hasCell).map { .text($0.rawValue) })
 
   private static let letterParameters = [
     ParameterDeclaration(
-      family, .choice(of: ["cnn", "rnn", "crnn", "resrnn"]), costs: true,
+      family, .choice(of: Family.allCases.map(\.rawValue)), costs: true,
       spelling: .init("variants", one: "variant", isRequired: true),
       summary: "The families; cnn has no cell."),
     ParameterDeclaration(
-      "variant.cell", .choice(of: ["rnn", "lstm", "gru"]), costs: true, applies: hasCell,
+      "variant.cell", .choice(of: Cell.allCases.map(\.rawValue)), costs: true, applies: hasCell,
       absent: "cnn",
       spelling: .init("cells", one: "cell", isRequired: false),
       summary: "The recurrent cells; all three by default."),
