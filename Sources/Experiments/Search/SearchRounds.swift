@@ -80,7 +80,7 @@ public struct SearchRounds: Sendable {
   private func trials(of round: Int, _ group: Int) -> Result<[SearchTrial], Stop> {
     switch spec.search?.method ?? .grid {
     case .grid: .success(space.grid(group))
-    case .random, .sobol: .success(space.sample(group, count: spec.search?.trials ?? 0))
+    case .drawn: .success(space.sample(group, count: spec.search?.trials ?? 0))
     case .program: told(round, group)
     }
   }

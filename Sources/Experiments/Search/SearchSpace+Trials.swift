@@ -30,13 +30,11 @@ extension SearchSpace {
 
   private var points: (Int) -> [Double] {
     let (seed, dimensions) = (spec.search?.seed ?? 0, sampled.count)
-    if dimensions == 0 { return { _ in [] } }
-    if case .sobol? = spec.search?.method {
-      let points = SobolPoints(seed: seed, dimensions: dimensions)
-      return { points.point($0) }
+    guard case .drawn(let points)? = spec.search?.method, dimensions > 0 else { return { _ in [] } }
+    switch points {
+    case .random: return RandomPoints(seed: seed, dimensions: dimensions).point
+    case .sobol: return SobolPoints(seed: seed, dimensions: dimensions).point
     }
-    let points = RandomPoints(seed: seed, dimensions: dimensions)
-    return { points.point($0) }
   }
 
   /// The trials of an answer.

@@ -4,13 +4,36 @@ public struct SearchSpec: Hashable, Sendable {
   public enum Method: Hashable, Sendable {
     /// Every combination.
     case grid
+    /// Points that are drawn.
+    case drawn(Points)
+    /// A program that is told results and asked for trials: its command, an item each, and the files
+    /// that it is made of, relative to the spec.
+    case program(command: [String], inputs: [String])
+
+    /// Independent draws.
+    public static let random = Method.drawn(.random)
+    /// Scrambled Sobol points.
+    public static let sobol = Method.drawn(.sobol)
+
+    /// The word that a spec has for every combination.
+    static let gridWord = "grid"
+    /// The words that a spec may have.
+    static let words = [gridWord] + Points.allCases.map(\.rawValue)
+
+    /// The method of a word; `nil` where it is none.
+    init?(word: String) {
+      guard let method = word == Self.gridWord ? .grid : Points(rawValue: word).map(Method.drawn)
+      else { return nil }
+      self = method
+    }
+  }
+
+  /// Points that trials are drawn at, by the word that a spec has for them.
+  public enum Points: String, CaseIterable, Hashable, Sendable {
     /// Independent draws.
     case random
     /// Scrambled Sobol points (Joe and Kuo 2008; Owen 1995).
     case sobol
-    /// A program that is told results and asked for trials: its command, an item each, and the files
-    /// that it is made of, relative to the spec.
-    case program(command: [String], inputs: [String])
   }
 
   /// Where trials come from.

@@ -3,7 +3,7 @@ extension SweepSpec {
   public var isSampled: Bool {
     switch search?.method {
     case nil, .grid: false
-    case .random, .sobol, .program: true
+    case .drawn, .program: true
     }
   }
 

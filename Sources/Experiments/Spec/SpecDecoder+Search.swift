@@ -59,7 +59,7 @@ extension SpecDecoder {
           .badSearch, at: trials.place, "search.trials", found: "a grid tries every combination",
           note: "leave it out, or search with sobol or random")
       }
-    case .random, .sobol, .program:
+    case .drawn, .program:
       if trials == nil {
         tell(
           .missingKey, node, "search", found: "\"trials\"",
@@ -70,12 +70,8 @@ extension SpecDecoder {
 
   private mutating func method(_ node: JSONNode) -> SearchSpec.Method? {
     if case .object = node.value { return program(node) }
-    switch word(node, "search.method", ["grid", "random", "sobol"]) {
-    case "grid"?: return .grid
-    case "random"?: return .random
-    case "sobol"?: return .sobol
-    default: return nil
-    }
+    return word(node, "search.method", SearchSpec.Method.words)
+      .flatMap(SearchSpec.Method.init(word:))
   }
 
   private mutating func program(_ node: JSONNode) -> SearchSpec.Method? {

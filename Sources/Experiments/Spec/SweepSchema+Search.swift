@@ -26,7 +26,7 @@ extension SweepSchema {
               "description": "Where trials come from: every combination, independent draws, \
     scrambled Sobol points, or a program that is asked for them.",
               "anyOf": [
-                { "enum": ["grid", "random", "sobol"] },
+                { "enum": [\(list(SearchSpec.Method.words))] },
                 {
                   "type": "object",
                   "required": ["program"],

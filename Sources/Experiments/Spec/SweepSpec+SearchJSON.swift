@@ -123,9 +123,8 @@ extension SearchSpec.Halving {
 extension SearchSpec.Method {
   fileprivate func write(to json: inout CanonicalJSON) {
     switch self {
-    case .grid: json.string("grid")
-    case .random: json.string("random")
-    case .sobol: json.string("sobol")
+    case .grid: json.string(Self.gridWord)
+    case .drawn(let points): json.string(points.rawValue)
     case .program(let command, let inputs):
       json.object { json in
         json.member("inputs") { $0.array(inputs) { $0.string($1) } }
