@@ -16,10 +16,4 @@ extension MetricName {
 
   /// MSE over the validation set with batch statistics; only where there is one.
   public static let validationMSE = MetricName("validation_mse")
-
-  /// All, in the order in which tables have them.
-  public static let allCases = [
-    trainLoss, trainMSE, testMSE, trainMSERunning, testMSERunning, testMAE,
-    validationMSE,
-  ]
 }

@@ -59,7 +59,12 @@ package struct DataChoice {
 
 extension DataSource {
   /// Whether it is the synthetic writer.
-  var isSynthetic: Bool { if case .synthetic = self { true } else { false } }
+  var isSynthetic: Bool {
+    switch self {
+    case .file: false
+    case .synthetic: true
+    }
+  }
 
   /// What it is, for a person.
   package var words: String {
