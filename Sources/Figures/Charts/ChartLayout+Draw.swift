@@ -14,12 +14,18 @@ extension ChartLayout {
   /// Draws one series.
   func draw(_ series: LineSeries, on canvas: inout Canvas) {
     let pixels = series.points.map(pixel)
-    let isDashed = series.style == .dashed
     let isDot = pixels.filter(\.isFinite).count == 1
-    canvas.stroke(
-      pixels, width: isDot ? 11 : isDashed ? 2.4 : 3.4, color: Palette.series(series.color),
-      dash: isDashed ? Dash(on: 9, off: 6) : nil, clip: plot.inset(by: -6))
+    let color = Palette.series(series.color)
+    let clip = plot.inset(by: -6)
+    switch series.style {
+    case .solid: canvas.stroke(pixels, width: isDot ? 11 : 3.4, color: color, clip: clip)
+    case .dashed:
+      canvas.stroke(pixels, width: isDot ? 11 : 2.4, color: color, dash: Self.dash, clip: clip)
+    case .dots: canvas.stroke(paths: pixels.map { [$0] }, width: 9, color: color, clip: clip)
+    }
   }
+
+  private static let dash = Dash(on: 9, off: 6)
 
   /// Draws the title, and the two axes with their labels.
   func drawAxes(on canvas: inout Canvas) {
@@ -77,10 +83,14 @@ extension ChartLayout {
 
   private func drawSwatch(_ entry: Legend.Entry, _ start: Point, on canvas: inout Canvas) {
     guard let color = entry.color else { return }
-    let isDashed = entry.style == .dashed
-    canvas.stroke(
-      [start, Point(x: start.x + Legend.Layout.swatch, y: start.y)], width: isDashed ? 2.4 : 5,
-      color: color, dash: isDashed ? Dash(on: 9, off: 6) : nil)
+    let line = [start, Point(x: start.x + Legend.Layout.swatch, y: start.y)]
+    switch entry.style {
+    case .solid: canvas.stroke(line, width: 5, color: color)
+    case .dashed: canvas.stroke(line, width: 2.4, color: color, dash: Self.dash)
+    case .dots:
+      canvas.stroke(
+        [Point(x: start.x + Legend.Layout.swatch / 2, y: start.y)], width: 11, color: color)
+    }
   }
 
   private func drawLevel(

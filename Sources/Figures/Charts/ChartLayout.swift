@@ -20,7 +20,11 @@ struct ChartLayout {
   init(of chart: LineChart) {
     self.chart = chart
     let points = chart.shownPoints
-    x = Axis.linear(points.map(\.x))
+    x =
+      switch chart.xScale {
+      case .linear: Axis.linear(points.map(\.x), padding: Self.hasDots(chart) ? 0.02 : 0)
+      case .logarithmic: Axis.logarithmic(points.map(\.x))
+      }
     y =
       switch chart.yScale {
       case .linear: Axis.linear(points.map(\.y), padding: 0.05)
@@ -33,6 +37,11 @@ struct ChartLayout {
     plot = Area(
       left: Self.left(y), top: top, right: Double(chart.size.width) - right.rounded(.up),
       bottom: bottom)
+  }
+
+  /// A dot on an axis would be cut in half.
+  private static func hasDots(_ chart: LineChart) -> Bool {
+    chart.series.contains { $0.style == .dots }
   }
 
   /// A point's pixel; not finite for one that cannot be shown.

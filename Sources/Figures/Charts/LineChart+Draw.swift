@@ -16,7 +16,7 @@ extension LineChart {
   /// The points that can be shown.
   var shownPoints: [Point] {
     series.flatMap(\.points).filter {
-      Axis.isShown($0.x, false) && Axis.isShown($0.y, yScale == .logarithmic)
+      Axis.isShown($0.x, xScale == .logarithmic) && Axis.isShown($0.y, yScale == .logarithmic)
     }
   }
 }

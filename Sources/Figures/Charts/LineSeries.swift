@@ -6,6 +6,8 @@ public struct LineSeries: Hashable, Sendable {
     case solid
     /// A dashed and thinner line.
     case dashed
+    /// A dot for each point and no line.
+    case dots
   }
 
   /// What the line is; in a group, what it is there: `train`, `test`.
