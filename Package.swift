@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CPNG"]),
     // The page's script is text within the program: scripts/embed-page.
     .target(
-      name: "Reports", dependencies: ["Experiments", "Files", "Figures"],
+      name: "Reports", dependencies: ["Experiments", "Files", "Figures", "Statistics"],
       exclude: ["Page/Source"]),
 
     // One sweep from prepared to reported: what the commands wire, and no word of theirs.

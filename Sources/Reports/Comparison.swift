@@ -64,7 +64,7 @@ public struct Comparison: Sendable {
     }
     return inOrder(headlines).map { name in
       let medians = runs.map { run in
-        Statistics.median(LateEvaluations(of: run.result, run.manifest).values(name))
+        LateEvaluations(of: run.result, run.manifest).median(name)
       }
       return ("median late \(name.rawValue)", medians.map { NumberText.significant($0, 6) })
     }

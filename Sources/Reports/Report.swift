@@ -11,6 +11,9 @@ public struct Report: Sendable {
     SummarySection(),
     AboutSection(),
     ResultsSection(),
+    ComparisonSection(),
+    SelectionSection(),
+    SearchSection(),
     SettingsSection(),
     LateEvaluationsSection(),
     MetricGroupsSection(),
@@ -51,7 +54,8 @@ public struct Report: Sendable {
 
   /// What the pages show.
   func blocks(of results: SweepResults) -> [Block] {
-    sections.flatMap { $0.blocks(of: results) }
+    let reading = SweepReading(results)
+    return sections.flatMap { $0.blocks(of: reading) }
   }
 
   /// Each picture's file once, however often it is shown.

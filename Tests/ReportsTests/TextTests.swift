@@ -45,16 +45,6 @@ import Testing
     #expect(CleanText.lines("one\r\ntwo") == "one\ntwo")
   }
 
-  @Test func statisticsAgreeWithThoseByHand() {
-    #expect(Statistics.mean([1, 2, 6]) == 3)
-    #expect(Statistics.standardDeviation([1, 2, 6]) == 7.0.squareRoot())
-    #expect(Statistics.standardDeviation([1]) == nil)
-    #expect(Statistics.median([3, 1, 2]) == 2)
-    #expect(Statistics.median([4, 1, 2, 3]) == 2.5)
-    #expect(Statistics.median([]) == nil)
-    #expect(Statistics.median([1, .nan, 2])?.isNaN == true)
-  }
-
   @Test func aTextTableIsAlignedAndHarmless() {
     let table = TextTable(
       header: ["run", "mse"], rows: [["cnn_ae", "1.19"], ["x\u{1B}[2J\ny", "102.43"]],

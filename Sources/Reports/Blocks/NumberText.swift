@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Statistics
 
 /// Numbers as text, the same on every machine: no locale, no grouping, what is not finite in words.
 enum NumberText {
@@ -25,6 +26,13 @@ enum NumberText {
   static func metric(_ mean: Double, _ deviation: Double, _ metric: MetricDeclaration) -> String {
     let spread = metric.digits.map { fixed(deviation, $0) } ?? significant(deviation, 2)
     return "\(Self.metric(mean, metric)) ± \(spread)"
+  }
+
+  /// A mean, of several with its deviation; `nil` of none.
+  static func metric(_ summary: Summary, _ metric: MetricDeclaration) -> String? {
+    guard let mean = summary.mean else { return nil }
+    guard let deviation = summary.deviation else { return Self.metric(mean, metric) }
+    return Self.metric(mean, deviation, metric)
   }
 
   /// A finite number, rounded, in the spelling of ``exact(_:)``: `0.00001235`, `1.235e-7`.

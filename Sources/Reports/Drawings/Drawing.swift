@@ -53,15 +53,19 @@ enum Drawing {
   /// The most lines of one chart that can still be told apart.
   static let mostLines = 10
 
-  /// An error falls by ratios, so it has an axis of them, unless it is not always above 0.
   private static func chart(
     title: String, _ metric: MetricDeclaration?, _ lines: [LineSeries], _ manifest: Manifest
   ) -> LineChart {
+    LineChart(
+      title: title, xLabel: manifest.words.step, yLabel: metric?.quantity ?? "", series: lines,
+      yScale: scale(of: metric, lines))
+  }
+
+  /// An error falls by ratios, so it has an axis of them, unless it is not always above 0.
+  static func scale(of metric: MetricDeclaration?, _ lines: [LineSeries]) -> LineChart.Scale {
     let values = lines.flatMap(\.points).map(\.y).filter(\.isFinite)
     let isError = metric?.better == .lower && values.allSatisfy { $0 > 0 }
-    return LineChart(
-      title: title, xLabel: manifest.words.step, yLabel: metric?.quantity ?? "", series: lines,
-      yScale: isError ? .logarithmic : .linear)
+    return isError ? .logarithmic : .linear
   }
 
   private static func points(_ curve: [(epoch: Int, value: Double)]) -> [Point] {

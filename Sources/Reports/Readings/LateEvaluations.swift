@@ -1,4 +1,5 @@
 import Experiments
+import Statistics
 
 /// The evaluations of a run's last 13.3 %: from epoch 260 of 300 on.
 ///
@@ -18,6 +19,21 @@ struct LateEvaluations: Sendable {
   /// The values of a metric.
   func values(_ name: MetricName) -> [Double] {
     metrics.filter { $0.name == name }.map(\.value)
+  }
+
+  /// The median of a metric's values; not a number if one is none, `nil` without values.
+  func median(_ name: MetricName) -> Double? {
+    let values = values(name)
+    return values.contains(where: \.isNaN) ? .nan : Summary(values).median
+  }
+
+  /// The first of the late states in words, where all finished runs have as many; else empty.
+  static func beginning(in groups: [RunGroup], _ manifest: Manifest) -> String {
+    let lengths = Set(
+      groups.flatMap(\.finished).map { manifest.budget(of: $0.run.configuration) ?? 0 })
+    guard lengths.count == 1, let end = lengths.first, end >= 0 else { return "" }
+    let first = (0...end).first { isLate($0, of: end) } ?? end
+    return " (from \(first) of \(end) on)"
   }
 
   /// Whether a trainer evaluates again and again up to an end that is known.

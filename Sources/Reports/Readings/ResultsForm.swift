@@ -10,6 +10,8 @@ struct ResultsForm {
   let metrics: [MetricDeclaration]
   /// Those with a published figure beside them.
   let published: [MetricDeclaration]
+  /// The headline, where runs have several late evaluations: their median has a column.
+  let late: MetricDeclaration?
   /// Whether some row is of several seeds.
   let hasSeeds: Bool
   /// Whether rows have pictures.
@@ -25,6 +27,12 @@ struct ResultsForm {
     let isPublished = manifest.words.isPublished
     published = metrics.filter { metric in
       isPublished || results.sweep.published.values.contains { $0[metric.name] != nil }
+    }
+    late = manifest.headline.map(manifest.metric).flatMap { [groups] metric in
+      let isKept = groups.flatMap(\.finished).contains {
+        LateEvaluations(of: $0, manifest).values(metric.name).count > 1
+      }
+      return isKept ? metric : nil
     }
     hasSeeds = groups.contains { $0.runs.count > 1 }
     isPictured = groups.count <= SweepResults.mostFigures
@@ -67,13 +75,22 @@ struct ResultsWords {
   /// All of it.
   var text: String {
     let hasPlots = form.words.drawings != nil
-    return (form.words.results ?? general)
+    return (form.words.results ?? general) + late
       + (form.hasSeeds
         ? " Of several seeds: mean ± sample standard deviation of those that finished." : "")
       + (form.hasSeeds && form.isPictured && hasPlots
         ? " Plots show the first seed that finished." : "")
       + (form.isPictured || !hasPlots
         ? "" : " More than \(SweepResults.mostFigures) rows: the plots of runs are left out.")
+  }
+
+  /// Which of two conventions is which: one evaluation, as is published, or the middle of several.
+  private var late: String {
+    guard let metric = form.late else { return "" }
+    let begin = LateEvaluations.beginning(in: form.groups, form.manifest)
+    return
+      " One evaluation is noisy, so the late median stands beside it: that of \(metric.inText) "
+      + "over the last 13.3 % of the \(form.words.steps)\(begin)."
   }
 
   private var general: String {

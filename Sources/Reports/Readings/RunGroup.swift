@@ -1,4 +1,5 @@
 import Experiments
+import Statistics
 
 /// Runs of a sweep that differ in nothing but their seed.
 struct RunGroup: Sendable {
@@ -28,13 +29,13 @@ struct RunGroup: Sendable {
     let byEpoch = Dictionary(grouping: begun.joined(), by: \.epoch)
     return byEpoch.keys.sorted().compactMap { epoch in
       let values = byEpoch[epoch, default: []].map(\.value)
-      guard values.count == begun.count, let mean = Statistics.mean(values) else { return nil }
+      guard values.count == begun.count, let mean = Summary(values).mean else { return nil }
       return (epoch, mean)
     }
   }
 
   /// The mean of a metric's last values of the finished runs.
-  func mean(_ name: MetricName) -> Double? { Statistics.mean(values(name)) }
+  func mean(_ name: MetricName) -> Double? { Summary(values(name)).mean }
 
   /// The last values of a metric of the finished runs.
   func values(_ name: MetricName) -> [Double] {
@@ -65,8 +66,14 @@ extension SweepResults {
   }
 
   private static func label(of runs: [RunResult]) -> String {
-    guard runs.count > 1 else { return runs[0].run.label }
-    let parts = runs[0].run.label.split(separator: ",", omittingEmptySubsequences: false)
+    runs.count > 1 ? RunGroup.label(of: runs[0].run) : runs[0].run.label
+  }
+}
+
+extension RunGroup {
+  /// A run's label without its seed.
+  static func label(of run: Run) -> String {
+    let parts = run.label.split(separator: ",", omittingEmptySubsequences: false)
       .filter { !$0.hasPrefix("seed=") }
     return parts.isEmpty ? "all seeds" : parts.joined(separator: ",")
   }

@@ -1,7 +1,7 @@
 import Experiments
 
 /// What runs made to look at: of each name the last, and folded away all.
-struct ArtifactsSection: Section {
+struct ArtifactsSection: SectionOfShown {
   /// The most lines of a text, and the most characters of a line.
   private static let (mostLines, longestLine) = (50, 400)
 

@@ -1,7 +1,7 @@
 import Experiments
 
 /// Metrics by state: the headline of all runs in one chart, and what else their trainer has drawn.
-struct CurvesSection: Section {
+struct CurvesSection: SectionOfShown {
   /// The most charts of a sweep whose trainer does not say which it wants.
   private static let mostCharts = 24
 

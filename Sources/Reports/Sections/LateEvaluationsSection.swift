@@ -1,7 +1,7 @@
 import Experiments
 
 /// Medians of the last evaluations, which are steadier than the last one alone.
-struct LateEvaluationsSection: Section {
+struct LateEvaluationsSection: SectionOfShown {
   func blocks(of results: SweepResults) -> [Block] {
     let manifest = results.sweep.manifest
     guard LateEvaluations.areKept(by: manifest), let headline = manifest.headline else { return [] }
@@ -11,6 +11,7 @@ struct LateEvaluationsSection: Section {
       return group.finished.map { row($0, published, manifest) }
     }
     guard !rows.isEmpty else { return [] }
+    let beginning = LateEvaluations.beginning(in: results.groups, manifest)
     let columns: [Table.Column] =
       ["Run", .number("Evaluations")]
       + manifest.columns.map { .number("Median \(manifest.metric($0).inText)") }
@@ -19,27 +20,19 @@ struct LateEvaluationsSection: Section {
       .heading(level: 2, "Late evaluations"),
       .text(
         "One evaluation is noisy, so here stand the medians of those in the last 13.3 % of the "
-          + "\(manifest.words.steps)\(first(results)), of finished runs."),
+          + "\(manifest.words.steps)\(beginning), of finished runs."),
       .table(Table(columns, rows: rows)),
     ]
-  }
-
-  /// The first of the late states, where all runs have as many.
-  private func first(_ results: SweepResults) -> String {
-    let runs = results.groups.flatMap(\.finished)
-    let lengths = Set(runs.map { results.sweep.manifest.budget(of: $0.run.configuration) ?? 0 })
-    guard lengths.count == 1, let end = lengths.first, end >= 0 else { return "" }
-    let first = (0...end).first { LateEvaluations.isLate($0, of: end) } ?? end
-    return " (from \(first) of \(end) on)"
   }
 
   private func row(
     _ run: RunResult, _ published: Double?, _ manifest: Manifest
   ) -> [[Inline]] {
     let late = LateEvaluations(of: run, manifest)
-    let medians = manifest.columns.map { Statistics.median(late.values($0)) }
+    let medians = manifest.columns.map(late.median)
     let values = manifest.headline.map(late.values) ?? []
-    let ratio = Statistics.median(values).flatMap { test in published.map { test / $0 } }
+    let median = manifest.headline.flatMap(late.median)
+    let ratio = median.flatMap { test in published.map { test / $0 } }
     let texts =
       [run.run.label, "\(values.count)"] + medians.map { NumberText.significant($0) }
       + [NumberText.significant(ratio, 3)]

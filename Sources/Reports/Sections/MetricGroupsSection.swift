@@ -1,7 +1,7 @@
 import Experiments
 
 /// Metrics with a section of their own, as their trainer groups them.
-struct MetricGroupsSection: Section {
+struct MetricGroupsSection: SectionOfShown {
   func blocks(of results: SweepResults) -> [Block] {
     results.sweep.manifest.words.groups.flatMap { blocks(of: $0, results) }
   }
@@ -24,7 +24,7 @@ struct MetricGroupsSection: Section {
 }
 
 /// Metrics that runs said and nobody declared: they are kept, and shown last.
-struct OtherMetricsSection: Section {
+struct OtherMetricsSection: SectionOfShown {
   /// The most that have a column.
   private static let most = 12
 

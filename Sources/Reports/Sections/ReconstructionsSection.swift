@@ -1,7 +1,7 @@
 import Experiments
 
 /// The first test batch as each run gave it back, from the first state to the last.
-struct ReconstructionsSection: Section {
+struct ReconstructionsSection: SectionOfShown {
   func blocks(of results: SweepResults) -> [Block] {
     guard let words = results.sweep.manifest.words.drawings else { return [] }
     let runs = results.picturedRuns.filter { !$0.reconstructions.isEmpty }

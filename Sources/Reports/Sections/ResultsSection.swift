@@ -1,12 +1,19 @@
 import Experiments
+import Statistics
 
 /// The table of results, published figures beside ours: a row a run, or a row for all seeds of one.
 struct ResultsSection: Section {
-  func blocks(of results: SweepResults) -> [Block] {
+  func blocks(of results: SweepResults) -> [Block] { blocks(of: results, said: "") }
+
+  func blocks(of reading: SweepReading) -> [Block] {
+    blocks(of: reading.shown, said: reading.search.map(\.shownWords) ?? "")
+  }
+
+  private func blocks(of results: SweepResults, said more: String) -> [Block] {
     let form = ResultsForm(results)
     let rows = form.groups.map { row($0, form) }
     let table = Table(columns(form), rows: truth(form) + rows)
-    return [.heading(level: 2, "Results"), .text(ResultsWords(form).text), .table(table)]
+    return [.heading(level: 2, "Results"), .text(ResultsWords(form).text + more), .table(table)]
       + (form.hasSeeds ? [eachSeed(form)] : []) + tips(results)
   }
 
@@ -15,6 +22,7 @@ struct ResultsSection: Section {
       + (form.words.drawings.map { [Table.Column($0.column, isNumeric: false)] } ?? [])
       + (form.metrics.isEmpty ? ["State"] : form.metrics.map { .number($0.title) })
       + form.published.map { .number("published \($0.short)") }
+      + (form.late.map { [.number("Late median, \($0.inText)")] } ?? [])
       + (form.hasSeeds ? [.number("Seeds")] : [])
   }
 
@@ -29,6 +37,7 @@ struct ResultsSection: Section {
     let published = form.results.published(for: group)
     return [[.text(group.label)]] + plot(group.shown, form) + values(group, form)
       + form.published.map { [.text(NumberText.metric(published[$0.name], $0))] }
+      + (form.late.map { [[.text(lateMedian(group, $0, form.manifest))]] } ?? [])
       + (form.hasSeeds ? [[.text(seeds(group))]] : [])
   }
 
@@ -50,14 +59,17 @@ struct ResultsSection: Section {
     _ group: RunGroup, _ metric: MetricDeclaration, _ manifest: Manifest
   ) -> String {
     guard group.runs.count > 1 else { return group.runs[0].cell(metric.name, manifest) }
-    let values = group.values(metric.name)
-    guard let mean = Statistics.mean(values) else {
-      return group.shown.cell(metric.name, manifest)
+    return NumberText.metric(Summary(group.values(metric.name)), metric)
+      ?? group.shown.cell(metric.name, manifest)
+  }
+
+  private func lateMedian(
+    _ group: RunGroup, _ metric: MetricDeclaration, _ manifest: Manifest
+  ) -> String {
+    let medians = group.finished.compactMap {
+      LateEvaluations(of: $0, manifest).median(metric.name)
     }
-    guard let deviation = Statistics.standardDeviation(values) else {
-      return NumberText.metric(mean, metric)
-    }
-    return NumberText.metric(mean, deviation, metric)
+    return NumberText.metric(Summary(medians), metric) ?? NumberText.missing
   }
 
   private func seeds(_ group: RunGroup) -> String {

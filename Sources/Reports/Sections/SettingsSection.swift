@@ -1,7 +1,7 @@
 import Experiments
 
 /// Where a sweep has axes besides labels and seeds: what each setting gave, the best marked.
-struct SettingsSection: Section {
+struct SettingsSection: SectionOfShown {
   func blocks(of results: SweepResults) -> [Block] {
     let (groups, manifest) = (results.groups, results.sweep.manifest)
     let axes = ParameterTexts(manifest: manifest).axes(of: groups.map(\.configuration))
