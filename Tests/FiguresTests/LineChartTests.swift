@@ -12,8 +12,7 @@ import Testing
       points: values.enumerated().map { Point(x: Double($0.offset), y: $0.element) })
   }
 
-  private func chart(_ series: [LineSeries], _ scale: LineChart.Scale = .logarithmic) -> LineChart
-  {
+  private func chart(_ series: [LineSeries], _ scale: LineChart.Scale = .logarithmic) -> LineChart {
     LineChart(xLabel: "epoch", yLabel: "MSE", series: series, yScale: scale)
   }
 
