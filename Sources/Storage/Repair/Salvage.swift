@@ -9,9 +9,8 @@ import GRDB
 struct Salvage {
   private let old: Database
   private let new: Database
-  private let copier: RowCopier
   private let trainers: Trainers
-  private var environments: [Int64: Int64] = [:]
+  private var copier: RunCopier
   /// Runs' numbers, old to new.
   private var numbers: [Int64: Int64] = [:]
   private(set) var kept: [String] = []
@@ -21,14 +20,14 @@ struct Salvage {
     self.old = old
     self.new = new
     self.trainers = trainers
-    copier = RowCopier(old: old, new: new)
+    copier = RunCopier(from: old, into: new, trainers)
   }
 
   /// Copies all that is sound.
   mutating func carryOut(at time: Int) throws {
-    try copyEnvironments()
+    for number in all("number", of: "environments") { try copier.copyEnvironment(number) }
     for number in runNumbers() { try copyRun(number) }
-    try copyGroundTruths()
+    try copier.copyGroundTruths()
     for number in all("number", of: "sweeps") { try copySweep(number, at: time) }
   }
 
@@ -51,14 +50,10 @@ struct Salvage {
   }
 
   private mutating func copyRun(_ run: Int64) throws {
-    guard let configuration = configuration(of: run) else {
+    guard let (shell, manifest) = copier.shell(of: run) else {
       lost.append(.init(run: "number \(run)", why: "its configuration cannot be read"))
       return
     }
-    let shell = Run(
-      id: configuration.id, label: configuration.id, configuration: configuration, folder: "",
-      uncounted: ParameterValues([]))
-    let manifest = manifest(of: run) ?? trainers.manifest(ofUnlisted: configuration)
     guard let number = try ResultStore.insert([shell], manifest, new).first else { return }
     numbers[run] = number
     if isUntouched(run) { return }
@@ -87,38 +82,9 @@ struct Salvage {
     return row?.salvaged(0) == RunState.pending.rawValue && row?.salvaged(1) == 0
   }
 
-  /// What a sweep that lists a run declares.
-  private func manifest(of run: Int64) -> Manifest? {
-    let spec = try? String.fetchOne(
-      old,
-      sql: """
-        SELECT w.spec FROM sweep_runs s JOIN sweeps w ON w.number = s.sweep WHERE s.run = ? LIMIT 1
-        """, arguments: [run])
-    return spec.map(trainers.manifest)
-  }
-
-  private func configuration(of run: Int64) -> Experiments.Configuration? {
-    let row = try? Row.fetchOne(
-      old, sql: "SELECT id, configuration FROM runs WHERE number = ?", arguments: [run])
-    guard let row, let id: String = row.salvaged(0), let text: String = row.salvaged(1),
-      let configuration = try? Stored.configuration(text, trainers), configuration.id == id,
-      Stored.text(of: configuration) == text
-    else { return nil }
-    return configuration
-  }
-
   private func copyValues(of run: Int64, as number: Int64) throws {
-    try copier.copy(
-      [
-        "state", "attempts", "seconds", "sequences", "epochs", "failure", "diverged_at", "digest",
-        "core_seconds", "changed_at",
-      ], ofRun: run, as: number)
-    let tables = ["metrics", "reconstructions", "checkpoints", "attempts", "warnings"]
-    let later = ["artifacts", "attestations"].filter { (try? old.tableExists($0)) == true }
-    for table in tables + later {
-      try copier.copy(table, of: run, as: number, environments: environments)
-    }
-    try copyEnvironment(of: run, as: number)
+    try copier.copyValues(of: run, as: number)
+    try copier.copy("checkpoints", of: run, as: number)
     try check(number)
     try CopiedValues.renew(of: number, new, trainers)
   }
@@ -135,41 +101,6 @@ struct Salvage {
   }
 
   // MARK: - What runs share
-
-  private mutating func copyEnvironments() throws {
-    for number in all("number", of: "environments") where environments[number] == nil {
-      let text = try? String.fetchOne(
-        old, sql: "SELECT environment FROM environments WHERE number = ?", arguments: [number])
-      guard let text, (try? Stored.decode(Environment.self, text)) != nil else { continue }
-      try new.execute(
-        sql: "INSERT INTO environments (environment) VALUES (?) ON CONFLICT DO NOTHING",
-        arguments: [text])
-      environments[number] = try Int64.fetchOne(
-        new, sql: "SELECT number FROM environments WHERE environment = ?", arguments: [text])
-    }
-  }
-
-  private func copyEnvironment(of run: Int64, as number: Int64) throws {
-    let known = try Int64.fetchOne(
-      old, sql: "SELECT environment FROM runs WHERE number = ?", arguments: [run])
-    try new.execute(
-      sql: "UPDATE runs SET environment = ? WHERE number = ?",
-      arguments: [known.flatMap { environments[$0] }, number])
-  }
-
-  private func copyGroundTruths() throws {
-    let rows = try? Row.fetchCursor(
-      old, sql: "SELECT fingerprint, split_seed, batch_size, panels, digest FROM ground_truths")
-    while let row = try? rows?.next() {
-      var digest = Digest()
-      guard let panels: Data = row.salvaged(3) else { continue }
-      digest.add(panels)
-      guard digest.bits == row.salvaged(4) else { continue }
-      try new.execute(
-        sql: "INSERT INTO ground_truths VALUES (?, ?, ?, ?, ?)",
-        arguments: StatementArguments(row.databaseValues))
-    }
-  }
 
   private mutating func copySweep(_ sweep: Int64, at time: Int) throws {
     let row = try? Row.fetchOne(

@@ -141,16 +141,18 @@ extension ResultStore {
     }
   }
 
+  /// The tables that say what came out of a run.
+  static let tablesOfRuns = [
+    "metrics", "last_values", "reconstructions", "artifacts", "checkpoints", "attempts", "warnings",
+    "attestations",
+  ]
+
   private static func remove(_ id: String, _ db: Database) throws {
     let number = try Int64.fetchOne(
       db, sql: "SELECT number FROM runs WHERE id = ?", arguments: [id])
     guard let number else { return }
     try db.execute(sql: "UPDATE runs SET ancestor = NULL WHERE ancestor = ?", arguments: [number])
-    let tables = [
-      "sweep_runs", "metrics", "last_values", "reconstructions", "artifacts", "checkpoints",
-      "attempts", "warnings", "attestations",
-    ]
-    for table in tables {
+    for table in ["sweep_runs"] + tablesOfRuns {
       try db.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [number])
     }
     try db.execute(sql: "DELETE FROM runs WHERE number = ?", arguments: [number])
