@@ -28,8 +28,8 @@ struct Sweep: ParsableCommand {
       BestCommand.self, DiffCommand.self,
       ShowCommand.self, LogsCommand.self, CompareCommand.self, ReportCommand.self,
       ExportCommand.self, ValidateCommand.self, SchemaCommand.self, VerifyCommand.self,
-      RemoveCommand.self, CollectCommand.self, DataCommand.self, BenchCommand.self,
-      DoctorCommand.self, WorkerCommandLine.self,
+      RemoveCommand.self, CollectCommand.self, MergeCommand.self, DataCommand.self,
+      BenchCommand.self, DoctorCommand.self, WorkerCommandLine.self,
     ])
 
   // Not async: that needs threads before anything can be said, and where the system gives none it

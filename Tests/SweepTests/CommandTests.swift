@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized, .heavy, .timeLimit(.minutes(60))) struct CommandTests {
   @Test(arguments: [
     "run", "plan", "resume", "status", "ls", "show", "logs", "compare", "report", "export",
-    "validate", "schema", "verify", "data", "bench", "doctor",
+    "validate", "schema", "verify", "merge", "data", "bench", "doctor",
   ])
   func helpOfEveryCommandHasExamples(_ command: String) throws {
     let help = try SweepProgram().run("help", command)

@@ -68,7 +68,7 @@ import Testing
     "report tiny --check --reports X", "validate X", "data info X", "data split X",
     "data make --sequences 40 -o X/y", "verify tiny gru_ae --store X", "verify X", "doctor X",
     "doctor X --repair", "doctor --save X", "bench step --variant rnn_ae --steps 1 --data X/y",
-    "bench overhead --runs 1 --save X",
+    "bench overhead --runs 1 --save X", "merge X", "merge save --store X", "merge save --save X/y",
   ]
 
   @Test(arguments: ["file", "dangling", "loop", "/proc/self", "file/x", "0123456789"])

@@ -28,7 +28,7 @@ struct ProvedReports {
   }
 
   // Bytes of figures depend on the version of libpng, and prove nothing that the pages do not.
-  private static func proved(_ bytes: [UInt8], in folder: URL) -> SweepResults? {
+  static func proved(_ bytes: [UInt8], in folder: URL) -> SweepResults? {
     guard let results = try? ResultsFile.decode(bytes, file: "results.jsonl", trainers: .own),
       let files = try? ReportFolder(folder).files(),
       let differences = try? Report.standard.check(files, against: results),

@@ -127,6 +127,11 @@ extension SweepRun {
         planned, changes,
         MissingFiles(
           planned.runs, prepared.spec.manifest, folders.progress, in: folders.place.files))
+      if let note = ResultsAtHand.note(
+        prepared.plan, folders.progress, in: places.reportFolder(name))
+      {
+        voice.say("note: \(note)")
+      }
     }
     sayStage(planned)
     try store.register(
