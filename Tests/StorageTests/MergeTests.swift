@@ -22,11 +22,15 @@ import Testing
     return plan
   }
 
-  private static let tables = ["metrics", "last_values", "reconstructions", "attempts", "sweep_runs"]
+  private static let tables = [
+    "metrics", "last_values", "reconstructions", "attempts", "sweep_runs",
+  ]
 
   private func rows(_ store: ResultStore) throws -> [[String]] {
     try Self.tables.map { try store.rows("SELECT * FROM \($0) ORDER BY 1, 2, 3") }
-      + [store.rows("SELECT id, state, seconds, digest, core_seconds, attempts FROM runs ORDER BY 1")]
+      + [
+        store.rows("SELECT id, state, seconds, digest, core_seconds, attempts FROM runs ORDER BY 1")
+      ]
   }
 
   @Test func aStoreOfNothingBecomesTheOther() throws {

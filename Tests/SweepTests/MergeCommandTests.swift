@@ -62,7 +62,8 @@ import Testing
     let program = try parted()
     let path = "reports/tiny/results.jsonl"
     let text = String(decoding: try program.content(path), as: UTF8.self)
-    let value = try #require(text.firstMatch(of: /"train_loss":\{"epochs":\[1,2,3\],"values":\[([0-9.]+),/))
+    let value = try #require(
+      text.firstMatch(of: /"train_loss":\{"epochs":\[1,2,3\],"values":\[([0-9.]+),/))
     try program.write(
       text.replacingCharacters(in: value.range, with: value.0.replacing(value.1, with: "123.5")),
       to: "other.jsonl")

@@ -36,8 +36,8 @@ struct SearchWords {
     let seed = search.spec.search?.seed ?? 0
     return switch search.spec.search?.method ?? .grid {
     case .grid: "\(made) trials\(each): every combination of the values."
-    case .random: "\(made) trials\(each): independent draws, seed \(seed)."
-    case .sobol: "\(made) trials\(each): scrambled Sobol points, seed \(seed)."
+    case .drawn(.random): "\(made) trials\(each): independent draws, seed \(seed)."
+    case .drawn(.sobol): "\(made) trials\(each): scrambled Sobol points, seed \(seed)."
     case .program(let command, inputs: _):
       "\(made) trials\(each), asked for by the program "
         + command.map(Commands.quoted).joined(separator: " ") + ", seed \(seed)."

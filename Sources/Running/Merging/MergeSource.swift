@@ -55,7 +55,8 @@ package struct MergeSource {
     }
     let results = try ResultsFile.decode([UInt8](bytes), file: path, trainers: .own)
     let page = folder.appending(path: "report.md").path
-    let isRight = SweepRecord.matches(spec: results.sweep.spec, sha256: results.sweep.specSHA256)
+    let isRight =
+      SweepRecord.matches(spec: results.sweep.spec, sha256: results.sweep.specSHA256)
       && results.runs.allSatisfy { $0.run.configuration.id == $0.run.id }
     guard isRight,
       !FileManager.default.fileExists(atPath: page)

@@ -19,7 +19,8 @@ package struct StoreMerging {
   /// - Throws: `StoreError`, `FileError`.
   package init(into places: SavePlaces, isDry: Bool) throws {
     if isDry {
-      store = try places.mayHaveStore
+      store =
+        try places.mayHaveStore
         ? places.openForReading() : .empty(at: places.storePath, trainers: .own)
       place = nil
       return

@@ -40,7 +40,10 @@ struct MergePlanner {
   }
 
   private mutating func add(_ id: String, _ theirs: Known) throws {
-    guard theirs.isAtEnd, let digest = theirs.digest else { return plan.unfinished += 1 }
+    guard theirs.isAtEnd, let digest = theirs.digest else {
+      plan.unfinished += 1
+      return
+    }
     guard copier.shell(of: theirs.number) != nil else {
       return plan.damaged.append(
         DigestMismatch(run: id, what: "its configuration is not the one its id was made of"))
