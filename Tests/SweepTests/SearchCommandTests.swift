@@ -66,7 +66,7 @@ import Testing
     let last = try killed.run("run", "tiny.json", "-j", "3", "-q", "--retries", "100")
     #expect(last.code == 0, "\(last.errors)")
     let (one, other) = (try Self.values(calm), try Self.values(killed))
-    #expect(one == other && one.split(separator: "\n").count > 20)
+    #expect(one == other && one.utf8.count > 500)
   }
 
   @Test func timeThatIsOverBeginsNoRound() throws {
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("sleep 1000", "said nothing for 1.0 s (--timeout)"), ("exit 3", "exited with code 3"),
+    ("sleep 1000", "said nothing for 1 s (--timeout)"), ("exit 3", "exited with code 3"),
     (#"echo '{"parameters": {"n": 5000}}'; echo '{"parameters": {"n": 1}}'"#, "is not in"),
   ])
   func aSearchProgramThatFailsEndsTheSweepResumably(_ ask: String, _ words: String) throws {

@@ -9,9 +9,19 @@ extension RunResult {
     with(checkpoints: checkpoints, attested: attested)
   }
 
-  private func with(checkpoints: [Checkpoint], attested: Bool?) -> RunResult {
+  /// The same run under another label.
+  public func named(_ label: String) -> RunResult {
+    let renamed = Run(
+      id: run.id, label: label, configuration: run.configuration, folder: run.folder,
+      uncounted: run.uncounted)
+    return with(checkpoints: checkpoints, attested: attested, run: renamed)
+  }
+
+  private func with(
+    checkpoints: [Checkpoint], attested: Bool?, run renamed: Run? = nil
+  ) -> RunResult {
     RunResult(
-      run: run, state: state, attempts: attempts, metrics: metrics,
+      run: renamed ?? run, state: state, attempts: attempts, metrics: metrics,
       reconstructions: reconstructions, artifacts: artifacts, checkpoints: checkpoints,
       seconds: seconds,
       sequences: sequences, failure: failure, environment: environment, coreSeconds: coreSeconds,

@@ -192,9 +192,8 @@ public struct SearchRounds: Sendable {
     guard let seeds = selection.seeds else { return nil }
     let members = winners.flatMap { winner -> [SearchStage.Member] in
       guard let trial = winner.trial else { return [] }
-      let base = space.base(winner.group, trial.chosen)
       return maker.add(
-        chosen: trial.chosen, seeds: seeds, label: base.isEmpty ? "best" : "\(base),best",
+        chosen: trial.chosen, seeds: seeds, label: space.labelOfChosen(trial),
         leavingOut: [SelectionSpec.factOfSearch]
       ).map { SearchStage.Member($0, group: winner.group, trial: trial.number) }
     }

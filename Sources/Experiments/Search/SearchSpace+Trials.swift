@@ -5,6 +5,15 @@ extension SearchSpace {
     return own.isEmpty ? spec.manifest.label { spec.value($0, chosen) } : own
   }
 
+  /// What the runs of a chosen trial are called, without their seeds.
+  public func labelOfChosen(_ trial: SearchTrial) -> String {
+    let base = base(trial.group, trial.chosen)
+    return base.isEmpty ? Self.best : "\(base),\(Self.best)"
+  }
+
+  /// The word that labels of the chosen end with.
+  public static let best = "best"
+
   /// The trials of a grid.
   func grid(_ group: Int) -> [SearchTrial] {
     combinations(of: crossed[group]).enumerated().map { number, found in

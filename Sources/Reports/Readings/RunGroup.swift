@@ -62,7 +62,10 @@ extension SweepResults {
 
   /// The published figures of a group: by its own label, or by that of its only run.
   func published(for group: RunGroup) -> [MetricName: Double] {
-    sweep.published[group.label] ?? sweep.published[group.runs[0].run.label] ?? [:]
+    let chosen = ",\(SearchSpace.best)"
+    let version = group.label.hasSuffix(chosen) ? String(group.label.dropLast(chosen.count)) : nil
+    return sweep.published[group.label] ?? sweep.published[group.runs[0].run.label]
+      ?? version.flatMap { sweep.published[$0] } ?? [:]
   }
 
   private static func label(of runs: [RunResult]) -> String {

@@ -23,7 +23,8 @@ struct SearchReading: Sendable {
     trials = TrialReading.all(of: rounds, runs, spec.searchMetric)
     tested = Self.tested(rounds, runs)
     let ids = Self.chosen(rounds, trials, tested, spec.searchMetric)
-    chosen = results.runs.filter { ids.contains($0.run.id) }
+    let named = Dictionary(tested.values.joined().map { ($0.run.id, $0) }) { first, _ in first }
+    chosen = results.runs.filter { ids.contains($0.run.id) }.map { named[$0.run.id] ?? $0 }
   }
 
   /// By what trials were compared.
@@ -76,8 +77,20 @@ struct SearchReading: Sendable {
     _ rounds: SearchRounds, _ runs: [String: RunResult]
   ) -> [Int: [RunResult]] {
     let members = rounds.stages.filter { $0.kind == .selected }.flatMap(\.members)
-    return Dictionary(grouping: members, by: \.group)
-      .mapValues { $0.compactMap { runs[$0.run.id] } }.filter { !$0.value.isEmpty }
+    let labels = Dictionary(
+      rounds.winners.compactMap { winner in
+        winner.trial.map { (winner.group, rounds.space.labelOfChosen($0)) }
+      }
+    ) { first, _ in first }
+    // One that was a trial before is called as such, since equal runs are one.
+    return Dictionary(grouping: members, by: \.group).mapValues { members in
+      members.compactMap { member in
+        runs[member.run.id].map { result in
+          let label = labels[member.group] ?? result.run.label
+          return result.named("\(label),seed=\(result.run.configuration.seed)")
+        }
+      }
+    }.filter { !$0.value.isEmpty }
   }
 
   private static func chosen(

@@ -39,7 +39,7 @@ struct SeedGroups: Sendable {
 
   /// What a label's seeds gave; of a search, what its chosen gave.
   func values(of label: String) -> [Int: Double] {
-    let names = [label, "\(label),best"]
+    let names = [label, "\(label),\(SearchSpace.best)"]
     return groups.first { names.contains($0.name) }?.values ?? [:]
   }
 }

@@ -17,7 +17,7 @@ struct BestCommand: ParsableCommand {
         sweep best paper                              the ten best by the headline
         sweep best paper --per cells                  the best of each cell
         sweep best --by loss --per optimizer,lr --limit 3
-        sweep best paper --filter 'latent <= 32' --json
+        sweep best paper --filter 'seed < 3' --json
       """)
 
   @Argument(help: "A sweep, by name or by its spec.")
