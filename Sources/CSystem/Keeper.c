@@ -340,7 +340,7 @@ static __attribute__((noreturn)) void be_keeper(
 }
 
 int csystem_keep(pid_t *keeper, const struct csystem_program *program) {
-  int input = open(program->input ? program->input : "/dev/null", O_RDONLY | O_CLOEXEC);
+  int input = open(program->input, O_RDONLY | O_CLOEXEC);
   if (input < 0) return errno;
   const int streams[PLACES] = {
       program->orders, program->news, program->output, program->errors, input};

@@ -25,7 +25,7 @@ struct csystem_program {
   char *const *arguments, *const *environment;
   /// Where it is to begin.
   const char *folder;
-  /// The file that it reads as standard input; NULL for none.
+  /// The file that it reads as standard input.
   const char *input;
   /// The ends that it writes its output and its errors to.
   int output, errors;

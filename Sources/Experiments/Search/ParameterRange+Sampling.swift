@@ -35,12 +35,6 @@ extension ParameterRange {
     return min(max(share, 0), 1)
   }
 
-  /// How many values there are, of whole numbers and steps.
-  private var places: Double {
-    // The end counts where steps reach it but for rounding: 0 to 0.3 by 0.1 has four.
-    ((high - low) / (step ?? 1) + 1e-9).rounded(.down) + 1
-  }
-
   /// The ends of what is sampled: a whole number has half of one on either side.
   private var ends: (Double, Double) { isInteger ? (low - 0.5, high + 0.5) : (low, high) }
 

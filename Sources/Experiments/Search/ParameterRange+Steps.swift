@@ -4,11 +4,12 @@ extension ParameterRange {
   var spacing: Double? { step ?? (isInteger && scale == .uniform ? 1 : nil) }
 
   /// How many values a grid has of it; `nil` where it cannot be walked through.
+  var count: Int? { spacing.map { _ in Int(min(places - 1, 1e15)) + 1 } }
+
+  /// How many values there are, of whole numbers and steps.
   ///
   /// The end counts where the steps reach it but for rounding: 0 to 0.3 by 0.1 is four values.
-  var count: Int? {
-    spacing.map { Int(min((high - low) / $0 + 1e-9, 1e15).rounded(.down)) + 1 }
-  }
+  var places: Double { ((high - low) / (step ?? 1) + 1e-9).rounded(.down) + 1 }
 
   /// Its values where a grid can walk through it, ascending.
   var values: [Value] { (0..<(count ?? 0)).map { .number(number($0)) } }

@@ -11,6 +11,11 @@ public struct SearchKnowledge: Hashable, Sendable {
     self.answers = answers
   }
 
+  /// The same with one more answer.
+  public func with(_ answer: SearchAnswer) -> SearchKnowledge {
+    SearchKnowledge(outcomes: outcomes, answers: answers + [answer])
+  }
+
   /// Nothing.
   public static let none = SearchKnowledge()
 }

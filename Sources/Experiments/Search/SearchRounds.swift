@@ -32,7 +32,7 @@ public struct SearchRounds: Sendable {
   private var spec: SweepSpec { space.spec }
   private let knowledge: SearchKnowledge
   /// The value of each trial at the last rung that it came to.
-  private var values: [SearchTrial: Double] = [:]
+  private var values: [SearchTrial.Key: Double] = [:]
 
   /// Follows a search as far as it goes.
   ///
@@ -92,7 +92,7 @@ public struct SearchRounds: Sendable {
     let answer = knowledge.answers.first { $0.round == round && $0.group == group }
     guard let answer else {
       let told = trials.filter { $0.group == group }.map {
-        SearchQuestion.Told($0, values[$0] ?? .nan)
+        SearchQuestion.Told($0, value(of: $0))
       }
       let question = SearchQuestion(round: round, group: group, count: count, told: told)
       return .failure(Stop(pause: .question(question)))
@@ -119,8 +119,8 @@ public struct SearchRounds: Sendable {
           .map { SearchStage.Member($0, group: trial.group, trial: trial.number) }
       }
       stages.append(SearchStage(kind, round: round, members: members))
+      if let metric = spec.searchMetric?.name { values.merge(means(members, metric)) { $1 } }
       if let stop = unfinished(members) { return .failure(Stop(pause: stop)) }
-      judge(alive, members)
       if rung + 1 < rungs.budgets.count { alive = promoted(alive) }
     }
     return .success(alive)
@@ -145,20 +145,21 @@ public struct SearchRounds: Sendable {
     return failed.isEmpty || spec.search?.failures == .worst ? nil : .failures(failed)
   }
 
-  /// Notes what trials have come to: the mean of a trial's seeds.
-  private mutating func judge(_ trials: [SearchTrial], _ members: [SearchStage.Member]) {
-    guard let metric else { return }
-    let byTrial = Dictionary(grouping: members) { [$0.group, $0.trial] }
-    for trial in trials {
-      let runs = byTrial[[trial.group, trial.number]] ?? []
+  /// What a trial came to at the last rung that it has runs of, by what trials are compared by: the mean
+  /// of its seeds; not finite where one of them is not, or is not finished.
+  public func value(of trial: SearchTrial) -> Double { values[trial.key] ?? .nan }
+
+  /// What trials came to in a stage: the mean of the seeds of each.
+  private func means(
+    _ members: [SearchStage.Member], _ metric: MetricName
+  ) -> [SearchTrial.Key: Double] {
+    Dictionary(grouping: members, by: \.key).mapValues { runs in
       let sum = runs.reduce(0) { sum, member in
         sum + (knowledge.outcomes[member.run.id] ?? .waiting).value(metric)
       }
-      values[trial] = runs.isEmpty ? .nan : sum / Double(runs.count)
+      return sum / Double(runs.count)
     }
   }
-
-  private var metric: MetricName? { spec.searchMetric?.name }
 
   /// The best of each group, in the order in which they came.
   private func promoted(_ trials: [SearchTrial]) -> [SearchTrial] {
@@ -173,12 +174,14 @@ public struct SearchRounds: Sendable {
 
   /// The best first; of equals, and of what has no finite value, the one that came first.
   private func ranked(
-    _ trials: [SearchTrial], _ values: [SearchTrial: Double], _ better: MetricDeclaration.Better
+    _ trials: [SearchTrial], _ values: [SearchTrial.Key: Double],
+    _ better: MetricDeclaration.Better
   ) -> [SearchTrial] {
-    let finite = trials.filter { values[$0]?.isFinite ?? false }
-    let others = trials.filter { !(values[$0]?.isFinite ?? false) }
+    let value = { (trial: SearchTrial) in values[trial.key] ?? .nan }
+    let finite = trials.filter { value($0).isFinite }
+    let others = trials.filter { !value($0).isFinite }
     return finite.sorted { one, other in
-      let (left, right) = (values[one] ?? .nan, values[other] ?? .nan)
+      let (left, right) = (value(one), value(other))
       return left == right ? one.number < other.number : better.prefers(left, to: right)
     } + others.sorted { $0.number < $1.number }
   }
@@ -187,7 +190,9 @@ public struct SearchRounds: Sendable {
 
   private mutating func select(_ finalists: [SearchTrial], _ maker: inout RunMaker) -> Pause? {
     guard let selection = spec.selection else { return nil }
-    let values = finalValues(finalists, selection.metric)
+    let last = rungs.budgets.count - 1
+    let values = means(
+      stages.filter { $0.isLast(of: last) }.flatMap(\.members), selection.metric)
     winners = space.crossed.indices.map { winner(of: $0, finalists, values, selection) }
     guard let seeds = selection.seeds else { return nil }
     let members = winners.flatMap { winner -> [SearchStage.Member] in
@@ -201,34 +206,16 @@ public struct SearchRounds: Sendable {
     return unfinished(members)
   }
 
-  /// The mean over a trial's seeds of what it is chosen by.
-  private func finalValues(
-    _ finalists: [SearchTrial], _ metric: MetricName
-  ) -> [SearchTrial: Double] {
-    var sums: [SearchTrial: (sum: Double, count: Double)] = [:]
-    let trials = Dictionary(finalists.map { ([$0.group, $0.number], $0) }) { $1 }
-    let last = rungs.budgets.count - 1
-    for stage in stages where stage.isLast(of: last) {
-      for member in stage.members {
-        guard let trial = trials[[member.group, member.trial]] else { continue }
-        let value = (knowledge.outcomes[member.run.id] ?? .waiting).value(metric)
-        let (sum, count) = sums[trial] ?? (0, 0)
-        sums[trial] = (sum + value, count + 1)
-      }
-    }
-    return sums.mapValues { $0.sum / $0.count }
-  }
-
   private func winner(
-    of group: Int, _ finalists: [SearchTrial], _ values: [SearchTrial: Double],
+    of group: Int, _ finalists: [SearchTrial], _ values: [SearchTrial.Key: Double],
     _ selection: SelectionSpec
   ) -> SearchWinner {
     let own = finalists.filter { $0.group == group }
     let best = ranked(own, values, spec.manifest.metric(selection.metric).better).first
-    let winner = best.flatMap { values[$0]?.isFinite ?? false ? $0 : nil }
+    let winner = best.flatMap { values[$0.key]?.isFinite ?? false ? $0 : nil }
     let tried = trials.filter { $0.group == group }
     return SearchWinner(
-      group: group, trial: winner, value: winner.flatMap { values[$0] },
+      group: group, trial: winner, value: winner.flatMap { values[$0.key] },
       configurations: tried.count, finalists: own.count,
       edges: winner.map { space.edges(of: $0) } ?? [])
   }

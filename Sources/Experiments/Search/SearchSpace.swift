@@ -68,7 +68,7 @@ public struct SearchSpace: Sendable {
 
 extension SearchAxis {
   /// The paths of the parameters that it stands for.
-  var paths: [String] { path.split(separator: ",").map(String.init) }
+  public var paths: [String] { path.split(separator: ",").map(String.init) }
 
   /// Puts a value in its place, or the items of a list in theirs.
   func put(_ value: Value, into chosen: inout [String: Value]) {

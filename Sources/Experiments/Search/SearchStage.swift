@@ -19,6 +19,9 @@ public struct SearchStage: Hashable, Sendable {
     /// The trial's number within its group, from 0.
     public let trial: Int
 
+    /// The trial's key.
+    public var key: SearchTrial.Key { SearchTrial.Key(group: group, number: trial) }
+
     /// Makes a member.
     public init(_ run: Run, group: Int, trial: Int) {
       self.run = run

@@ -1,5 +1,11 @@
 /// A point of a space that is tried.
 public struct SearchTrial: Hashable, Sendable {
+  /// What tells it from all others of its search.
+  public struct Key: Hashable, Sendable {
+    let group: Int
+    let number: Int
+  }
+
   /// The place of its group.
   public let group: Int
   /// Its number within the group, from 0.
@@ -12,6 +18,9 @@ public struct SearchTrial: Hashable, Sendable {
   public let line: String?
   /// Whether the spec leaves it out, so that it has no runs.
   public let isLeftOut: Bool
+
+  /// Its key.
+  public var key: Key { Key(group: group, number: number) }
 
   /// Makes a trial.
   public init(

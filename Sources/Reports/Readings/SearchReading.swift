@@ -20,7 +20,7 @@ struct SearchReading: Sendable {
     let runs = Dictionary(results.runs.map { ($0.run.id, $0) }) { first, _ in first }
     self.spec = spec
     self.rounds = rounds
-    trials = TrialReading.all(of: rounds, runs, spec.searchMetric)
+    trials = TrialReading.all(of: rounds, runs)
     tested = Self.tested(rounds, runs)
     let ids = Self.chosen(rounds, trials, tested, spec.searchMetric)
     let named = Dictionary(tested.values.joined().map { ($0.run.id, $0) }) { first, _ in first }
@@ -41,7 +41,7 @@ struct SearchReading: Sendable {
 
   /// The parameters that were searched, each by its path.
   var paths: [String] {
-    rounds.space.sampled.flatMap { $0.path.split(separator: ",").map(String.init) }
+    rounds.space.sampled.flatMap(\.paths)
   }
 
   /// What a group is called; empty where there is one.

@@ -61,7 +61,7 @@ struct TrialReading: Sendable {
 
   /// All trials of a search.
   static func all(
-    of rounds: SearchRounds, _ runs: [String: RunResult], _ metric: MetricDeclaration?
+    of rounds: SearchRounds, _ runs: [String: RunResult]
   ) -> [TrialReading] {
     let climb = Climb(rounds)
     return rounds.trials.map { trial in
@@ -71,14 +71,8 @@ struct TrialReading: Sendable {
         trial, found, isWhole: found.count == members.count, isBehind: isBehind,
         isLast: rung + 1 == rounds.rungs.budgets.count)
       return TrialReading(
-        trial: trial, rung: rung, runs: found, value: value(found, metric), end: end)
+        trial: trial, rung: rung, runs: found, value: rounds.value(of: trial), end: end)
     }
-  }
-
-  private static func value(_ runs: [RunResult], _ metric: MetricDeclaration?) -> Double {
-    guard let metric, !runs.isEmpty else { return .nan }
-    let values = runs.map { $0.state == .finished ? $0.last(metric.name)?.value ?? .nan : .nan }
-    return values.reduce(0, +) / Double(values.count)
   }
 
   private static func end(
@@ -94,9 +88,8 @@ struct TrialReading: Sendable {
 
 /// Which runs trials have at which rung.
 private struct Climb {
-  private typealias Key = [Int]
   /// The members at the last rung that a trial came to.
-  private var last: [Key: (rung: Int, round: Int, members: [SearchStage.Member])] = [:]
+  private var last: [SearchTrial.Key: (rung: Int, round: Int, members: [SearchStage.Member])] = [:]
   /// The last rung of each round.
   private var reached: [Int: Int] = [:]
 
@@ -109,7 +102,7 @@ private struct Climb {
       case .selected: continue
       }
       reached[stage.round] = rung
-      for (key, members) in Dictionary(grouping: stage.members, by: { [$0.group, $0.trial] }) {
+      for (key, members) in Dictionary(grouping: stage.members, by: \.key) {
         last[key] = (rung, stage.round, members)
       }
     }
@@ -117,7 +110,7 @@ private struct Climb {
 
   /// Where a trial came to, its runs there, and whether others of its round went further.
   func place(of trial: SearchTrial) -> (Int, [SearchStage.Member], Bool) {
-    guard let found = last[[trial.group, trial.number]] else { return (0, [], false) }
+    guard let found = last[trial.key] else { return (0, [], false) }
     return (found.rung, found.members, reached[found.round, default: 0] > found.rung)
   }
 }

@@ -47,13 +47,13 @@ struct SearchMarginal {
     let counted = whole.isEmpty ? "With a value" : "To the end"
     return Table(
       [
-        Table.Column(axis.path.replacing(",", with: ", "), isNumeric: false), .number("Trials"),
+        Table.Column(axis.paths.joined(separator: ", "), isNumeric: false), .number("Trials"),
         .number(counted), .number("Best \(metric.inText)"), .number("Median \(metric.inText)"),
       ], rows: rows)
   }
 
   private func value(of trial: TrialReading) -> Value? {
-    let paths = axis.path.split(separator: ",").map(String.init)
+    let paths = axis.paths
     guard paths.count > 1 else { return trial.trial.chosen[axis.path] }
     let values = paths.compactMap { trial.trial.chosen[$0] }
     return values.count == paths.count ? .list(values) : nil

@@ -72,7 +72,14 @@ package struct PreparedSweep {
   /// - Throws: `StoreError`, `SpecError`.
   package func following(_ store: ResultStore?) throws -> PreparedSweep {
     guard spec.isSearched, let store else { return self }
-    return try following(try store.knowledge(sweep: record.name, key: asker?.key ?? ""))
+    return try following(try knowledge(store))
+  }
+
+  /// What a store knows of the search.
+  ///
+  /// - Throws: `StoreError`.
+  func knowledge(_ store: ResultStore) throws -> SearchKnowledge {
+    try store.knowledge(sweep: record.name, key: asker?.key ?? "")
   }
 
   /// The same as far as a search follows from what is known.

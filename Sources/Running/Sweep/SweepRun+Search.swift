@@ -15,16 +15,25 @@ extension SweepRun {
     _ outcome: inout Outcome, _ store: ResultStore, _ watch: SignalWatch
   ) async throws -> SweepRun? {
     guard prepared.spec.isSearched else { return nil }
-    var found = try prepared.following(store)
+    var known = try prepared.knowledge(store)
+    var found = try prepared.following(known)
     while case .question(let question)? = found.plan.search?.pause {
-      guard try await ask(question, &outcome, store, watch) else { return nil }
-      found = try prepared.following(store)
+      guard let answer = try await ask(question, &outcome, watch) else { return nil }
+      let next = known.with(answer)
+      let plan = try prepared.following(next)
+      if case .refused(let words)? = plan.plan.search?.pause {
+        outcome.obstacle = .search("the search program's answer is no trial: \(words)", name)
+        return nil
+      }
+      try store.keep(answer, sweep: name)
+      guard outcome.reason == nil else { return nil }
+      (known, found) = (next, plan)
     }
     if case .refused(let words)? = found.plan.search?.pause {
       outcome.obstacle = .search(words, name)
     }
-    let known = Set(prepared.plan.runs.map(\.id))
-    return found.plan.runs.contains { !known.contains($0.id) } ? with(found) : nil
+    let before = Set(prepared.plan.runs.map(\.id))
+    return found.plan.runs.contains { !before.contains($0.id) } ? with(found) : nil
   }
 
   /// Whether a search has runs or questions after those that there are, as far as is known.
@@ -38,29 +47,23 @@ extension SweepRun {
     }
   }
 
-  /// Asks the search program, and keeps what it answers where that is of the space.
-  ///
-  /// - Returns: Whether there is an answer.
+  /// Asks the search program; `nil` where there is no answer, and why is noted.
   private func ask(
-    _ question: SearchQuestion, _ outcome: inout Outcome, _ store: ResultStore,
-    _ watch: SignalWatch
-  ) async throws -> Bool {
+    _ question: SearchQuestion, _ outcome: inout Outcome, _ watch: SignalWatch
+  ) async throws -> SearchAnswer? {
     let stopped = StopFlag(settings.deadline)
     watch.whenAsked { stopped.signal($0) }
     defer { watch.whenAsked(nil) }
     do {
       let answer = try await answer(question, stopped)
-      try check(answer, store)
-      try store.keep(answer, sweep: name)
-      return true
-    } catch let error as SearchProgram.Fault {
+      // Whoever asked while the answer was on its way has been heard here alone.
       outcome.reason = stopped.reason
-      outcome.obstacle = .search(error.description, name)
-    } catch let error as ProgramError {
+      return answer
+    } catch  where error is SearchProgram.Fault || error is ProgramError {
       outcome.reason = stopped.reason
-      outcome.obstacle = .search(error.description, name)
+      outcome.obstacle = .search("\(error)", name)
+      return nil
     }
-    return false
   }
 
   // It takes as long as the program does, so it has a thread of its own.
@@ -79,17 +82,6 @@ extension SweepRun {
               question, files, sweep: name, silence: silence, isStopped: { stopped.isSet })
           })
       }
-    }
-  }
-
-  /// Refuses an answer from which no trials follow: it is asked again, and not kept.
-  private func check(_ answer: SearchAnswer, _ store: ResultStore) throws {
-    let known = try store.knowledge(sweep: name, key: answer.key)
-    let plan = try prepared.following(
-      SearchKnowledge(outcomes: known.outcomes, answers: known.answers + [answer])
-    ).plan
-    if case .refused(let words)? = plan.search?.pause {
-      throw SearchProgram.Fault(description: "the search program's answer is no trial: \(words)")
     }
   }
 }

@@ -115,14 +115,16 @@ extension SweepRun {
   /// - Throws: ``Failure`` where the data is other data than before; `StoreError`, `FileError`,
   ///   `SpecError`.
   func register(in store: ResultStore, isFirst: Bool = true) throws -> Registered {
-    let changes = try SweepChanges(of: prepared, in: store, store.progress())
-    if changes.hasOtherData && !settings.acceptsOtherData { throw changes.refusal }
+    // The rounds after the first are of this command's own making.
+    let changes =
+      isFirst ? try SweepChanges(of: prepared, in: store, store.progress()) : nil
+    if let changes, changes.hasOtherData && !settings.acceptsOtherData { throw changes.refusal }
     try SafeFolder(places.saveFolder).make()
     store.watch(folder: places.saveFolder)
     let folders = try RunFolders(places.saveFolder, store)
     let planned = try PlannedSweep(
       prepared, folders.progress, rerun: settings.reruns, slots: settings.slots.count)
-    if isFirst {
+    if let changes {
       announce(
         planned, changes,
         MissingFiles(

@@ -37,19 +37,13 @@ struct BestCommand: ParsableCommand {
   @Option(help: "At most so many of each group (default: 10; with --per 1).")
   var limit: Int?
 
-  @Flag(help: "Write comma-separated values.")
-  var csv = false
-
-  @Flag(help: "Write a table of Markdown.")
-  var md = false
+  @OptionGroup var form: TableOptions
 
   @OptionGroup var places: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if [csv, md, output.json].filter({ $0 }).count > 1 {
-      throw ValidationError("choose one of --json, --csv and --md")
-    }
+    try form.check(json: output.json)
     if let limit, limit < 0 { throw ValidationError("--limit \(limit) is below 0") }
   }
 
@@ -83,8 +77,8 @@ struct BestCommand: ParsableCommand {
       let chosen = winners.table.json.dropLast()
       return Console.data("{\"best\":\(best.json.dropLast()),\"chosen\":\(chosen)}\n")
     }
-    if csv { return Console.data(best.csv) }
-    if md { return Console.data(best.markdown) }
+    if form.csv { return Console.data(best.csv) }
+    if form.md { return Console.data(best.markdown) }
     best.text.write(width: Console.dataWidth) { Console.data($0) }
     for line in winners.words { output.say(line) }
   }

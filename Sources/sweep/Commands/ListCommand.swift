@@ -53,11 +53,7 @@ struct ListCommand: ParsableCommand {
     transform: { try Moment(parsing: $0) })
   var since: Moment?
 
-  @Flag(help: "Write comma-separated values.")
-  var csv = false
-
-  @Flag(help: "Write a table of Markdown.")
-  var md = false
+  @OptionGroup var form: TableOptions
 
   @Flag(help: "Also runs that no sweep lists any more.")
   var all = false
@@ -69,9 +65,7 @@ struct ListCommand: ParsableCommand {
     if all && sweep != nil {
       throw ValidationError("--all lists all sweeps; do not name one with it")
     }
-    if [csv, md, output.json].filter({ $0 }).count > 1 {
-      throw ValidationError("choose one of --json, --csv and --md")
-    }
+    try form.check(json: output.json)
     if let limit, limit < 0 { throw ValidationError("--limit \(limit) is below 0") }
   }
 
@@ -88,7 +82,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private var style: ListedColumns.Style {
-    output.json ? .json : csv ? .csv : md ? .markdown : .table
+    output.json ? .json : form.csv ? .csv : form.md ? .markdown : .table
   }
 
   private func query() throws -> ListQuery {
