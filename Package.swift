@@ -54,6 +54,8 @@ let package = Package(
     // Records: many runs, few slots; events to rows; rows to pages.
     .target(name: "CSystem", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "Scheduling", dependencies: ["Experiments", "CSystem"]),
+    // The same on other machines: a scheduler that is there, and journals that workers leave.
+    .target(name: "Cluster", dependencies: ["Experiments", "Files", "Scheduling", "CSystem"]),
     .target(
       name: "Storage",
       dependencies: [
@@ -71,15 +73,15 @@ let package = Package(
     .target(
       name: "Running",
       dependencies: [
-        "Experiments", "Files", "Scheduling", "Letters", "Programs", "Storage", "Reports",
-        "Neural", "Datasets", "Statistics",
+        "Experiments", "Files", "Scheduling", "Cluster", "Letters", "Programs", "Storage",
+        "Reports", "Neural", "Datasets", "Statistics",
       ]),
 
     .executableTarget(
       name: "sweep",
       dependencies: [
-        "Running", "Experiments", "Files", "Scheduling", "Training", "Letters", "Programs",
-        "Storage", "Reports", "Neural", "Datasets", "Statistics",
+        "Running", "Experiments", "Files", "Scheduling", "Cluster", "Training", "Letters",
+        "Programs", "Storage", "Reports", "Neural", "Datasets", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -115,6 +117,9 @@ let package = Package(
     .testTarget(
       name: "SchedulingTests",
       dependencies: ["Scheduling", "Experiments", "Letters", "TestSupport"]),
+    .testTarget(
+      name: "ClusterTests",
+      dependencies: ["Cluster", "Scheduling", "Experiments", "Letters", "Files", "TestSupport"]),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "Experiments", "Letters", "TestSupport"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
