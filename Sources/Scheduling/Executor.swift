@@ -4,9 +4,9 @@ import Experiments
 public protocol Executor: Sendable {
   /// Begins an attempt.
   ///
-  /// - Returns: What happens in it, in order. Exactly one event is `.ended`, the last one, whatever
-  ///   becomes of the worker and whether or not anyone listens.
-  func attempt(_ assignment: Assignment) -> AsyncStream<RunEvent>
+  /// - Returns: What happens in it, in order. Exactly one event that does not go on is `.ended`, the
+  ///   last one, whatever becomes of the worker and whether or not anyone listens.
+  func attempt(_ assignment: Assignment) -> AsyncStream<AttemptEvent>
 
   /// Ends the attempts that are on; every later one ends at once as `interrupted`.
   func stop(_ manner: StopManner)
@@ -26,6 +26,9 @@ extension Executor {
 
 /// How what runs is to be stopped.
 public enum StopManner: Comparable, Sendable {
+  /// Let go of what runs elsewhere: it goes on, and whoever comes next reads what it leaves. Where
+  /// nothing can go on without this process, as `now`.
+  case detach
   /// Finish the batch, save, then stop.
   case gently
   /// Stop at once; what has not been saved is computed again.

@@ -24,9 +24,14 @@ public struct ScheduledEvent: Hashable, Sendable {
   public let event: RunEvent
   /// Whether, this attempt having ended, another one follows; `false` for all other events.
   public let willRetry: Bool
+  /// How far into the run's journals one has read with it; `nil` where there are none.
+  public let mark: JournalMark?
 
   /// Makes an event.
-  public init(run: Run, attempt: Int, event: RunEvent, willRetry: Bool = false) {
+  public init(
+    run: Run, attempt: Int, event: RunEvent, willRetry: Bool = false, mark: JournalMark? = nil
+  ) {
+    self.mark = mark
     self.run = run
     self.attempt = attempt
     self.event = event

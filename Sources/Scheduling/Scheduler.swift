@@ -21,6 +21,7 @@ public final class Scheduler: Sendable {
     let end: RunEnd
     /// Checkpoints written, oldest first.
     let saved: [Checkpoint]
+    let mark: JournalMark?
   }
 
   private typealias Output = AsyncThrowingStream<ScheduledEvent, any Error>.Continuation
@@ -117,16 +118,19 @@ extension Scheduler {
   private func attempt(_ assignment: Assignment, _ place: Int, _ output: Output) async -> Ended {
     var end = RunEnd.interrupted(seconds: 0, sequences: 0)
     var saved: [Checkpoint] = []
-    for await event in executor.attempt(assignment) {
-      if case .ended(let how) = event {
-        end = how
+    var mark: JournalMark?
+    for await said in executor.attempt(assignment) {
+      if case .ended(let how) = said.event, !said.goesOn {
+        (end, mark) = (how, said.mark)
         continue
       }
-      if case .checkpoint(let checkpoint) = event { saved.append(checkpoint) }
+      if case .checkpoint(let checkpoint) = said.event { saved.append(checkpoint) }
       output.yield(
-        ScheduledEvent(run: assignment.run, attempt: assignment.attempt, event: event))
+        ScheduledEvent(
+          run: assignment.run, attempt: assignment.attempt, event: said.event,
+          willRetry: said.goesOn, mark: said.mark))
     }
-    return Ended(place: place, assignment: assignment, end: end, saved: saved)
+    return Ended(place: place, assignment: assignment, end: end, saved: saved, mark: mark)
   }
 
   private func end(_ attempt: Ended, _ jobs: inout JobQueue, _ output: Output) {
@@ -135,7 +139,7 @@ extension Scheduler {
     output.yield(
       ScheduledEvent(
         run: attempt.assignment.run, attempt: attempt.assignment.attempt,
-        event: .ended(attempt.end), willRetry: willRetry))
+        event: .ended(attempt.end), willRetry: willRetry, mark: attempt.mark))
     if jobs.halt != nil { stop(.gently) }
   }
 

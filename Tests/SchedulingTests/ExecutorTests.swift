@@ -17,7 +17,7 @@ func checkExecutor(_ make: () throws -> any Executor) async throws {
   let unheard = executor.attempt(.fake("finish", id: 5))
   _ = unheard
   let open = [6, 7].map { executor.attempt(.fake("polite", id: $0)) }
-  for events in open { for await event in events where event == Say.started { break } }
+  for events in open { for await said in events where said.event == Say.started { break } }
   executor.stop(.gently)
   let late = await all(executor.attempt(.fake("finish", id: 8)))
   #expect(late.count == 1)
@@ -31,9 +31,9 @@ struct Unexpected: Error {
   init(_ what: [RunEvent]) { self.what = what }
 }
 
-func all(_ events: AsyncStream<RunEvent>) async -> [RunEvent] {
+func all(_ events: AsyncStream<AttemptEvent>) async -> [RunEvent] {
   var all: [RunEvent] = []
-  for await event in events { all.append(event) }
+  for await said in events { all.append(said.event) }
   return all
 }
 
@@ -178,7 +178,7 @@ func ends(_ events: [RunEvent]) -> [RunEnd] {
     let executor = WorkerProcessExecutor(quiet: worker.command)
     let events = executor.attempt(.fake("stubborn"))
     var end: [RunEvent] = []
-    for await event in events {
+    for await event in events.map(\.event) {
       if event == Say.started {
         executor.stop(.gently)
         executor.stop(.now)

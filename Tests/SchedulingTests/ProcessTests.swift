@@ -30,7 +30,7 @@ private func hasNoChild() -> Bool {
     await #expect(processExitsWith: .signal(SIGKILL)) { [script = script as String] in
       let executor = WorkerProcessExecutor(quiet: WorkerCommand("/bin/sh", [script]))
       for attempt in [1, 2].map({ executor.attempt(.fake("wait", id: $0)) }) {
-        for await event in attempt where event == Say.started { break }
+        for await said in attempt where said.event == Say.started { break }
       }
       kill(getpid(), SIGKILL)
     }
@@ -70,7 +70,7 @@ private func hasNoChild() -> Bool {
       for number in [SIGINT, SIGTERM, SIGPIPE] { signal(number, SIG_IGN) }
       let leaky = open("/dev/null", O_RDONLY)
       let executor = WorkerProcessExecutor(quiet: WorkerCommand("/bin/sh", [script]))
-      for await event in executor.attempt(.fake("wait")) where event == Say.started { break }
+      for await said in executor.attempt(.fake("wait")) where said.event == Say.started { break }
       let worker = try #require(try pids(in: String(script.dropLast("/worker.sh".count))).first)
       try #require(getpgid(worker) == worker)
       let status = try String(contentsOfFile: "/proc/\(worker)/status", encoding: .utf8)

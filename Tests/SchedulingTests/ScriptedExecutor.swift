@@ -7,7 +7,7 @@ import Synchronization
 final class ScriptedExecutor: Executor {
   private struct State {
     var stopping: StopManner?
-    var waiting: [AsyncStream<RunEvent>.Continuation] = []
+    var waiting: [AsyncStream<AttemptEvent>.Continuation] = []
     var isClosed = false
   }
 
@@ -23,17 +23,17 @@ final class ScriptedExecutor: Executor {
   var stopped: StopManner? { state.withLock { $0.stopping } }
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
-  func attempt(_ assignment: Assignment) -> AsyncStream<RunEvent> {
-    let (events, output) = AsyncStream.makeStream(of: RunEvent.self)
+  func attempt(_ assignment: Assignment) -> AsyncStream<AttemptEvent> {
+    let (events, output) = AsyncStream.makeStream(of: AttemptEvent.self)
     state.withLock { state in
       guard state.stopping == nil else { return Self.end(output, Say.interrupted) }
       attempted.add(assignment)
       let all = script(assignment)
-      for event in all.dropLast() { output.yield(event) }
+      for event in all.dropLast() { output.yield(AttemptEvent(event)) }
       if case .ended? = all.last {
         Self.end(output, all[all.count - 1])
       } else {
-        if let last = all.last { output.yield(last) }
+        if let last = all.last { output.yield(AttemptEvent(last)) }
         state.waiting.append(output)
       }
     }
@@ -44,7 +44,7 @@ final class ScriptedExecutor: Executor {
     state.withLock { state in
       state.stopping = manner
       for output in state.waiting {
-        if manner == .gently { output.yield(Say.checkpoint(7)) }
+        if manner == .gently { output.yield(AttemptEvent(Say.checkpoint(7))) }
         Self.end(output, Say.interrupted)
       }
       state.waiting = []
@@ -53,8 +53,8 @@ final class ScriptedExecutor: Executor {
 
   func close() async { state.withLock { $0.isClosed = true } }
 
-  private static func end(_ output: AsyncStream<RunEvent>.Continuation, _ event: RunEvent) {
-    output.yield(event)
+  private static func end(_ output: AsyncStream<AttemptEvent>.Continuation, _ event: RunEvent) {
+    output.yield(AttemptEvent(event))
     output.finish()
   }
 }

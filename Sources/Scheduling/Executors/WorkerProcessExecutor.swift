@@ -47,15 +47,15 @@ public final class WorkerProcessExecutor: Executor {
   }
 
   /// Begins an attempt in an idle worker, or a new one.
-  public func attempt(_ assignment: Assignment) -> AsyncStream<RunEvent> {
-    let (events, continuation) = AsyncStream.makeStream(of: RunEvent.self)
+  public func attempt(_ assignment: Assignment) -> AsyncStream<AttemptEvent> {
+    let (events, continuation) = AsyncStream.makeStream(of: AttemptEvent.self)
     let error = startThread {
-      let end = self.carryOut(assignment) { continuation.yield($0) }
-      continuation.yield(.ended(end))
+      let end = self.carryOut(assignment) { continuation.yield(AttemptEvent($0)) }
+      continuation.yield(AttemptEvent(.ended(end)))
       continuation.finish()
     }
     if error != 0 {
-      continuation.yield(.ended(.failed(StartError(number: error).failure)))
+      continuation.yield(AttemptEvent(.ended(.failed(StartError(number: error).failure))))
       continuation.finish()
     }
     return events
@@ -155,5 +155,10 @@ extension WorkerProcessExecutor {
 }
 
 extension StopManner {
-  fileprivate var signal: Int32 { self == .gently ? SIGTERM : SIGKILL }
+  fileprivate var signal: Int32 {
+    switch self {
+    case .gently: SIGTERM
+    case .detach, .now: SIGKILL
+    }
+  }
 }

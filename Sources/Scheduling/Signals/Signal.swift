@@ -8,6 +8,8 @@ public enum Signal: CaseIterable, Sendable {
   case interrupt
   /// Somebody or a queueing system wants an end.
   case terminate
+  /// A scheduler's announcement (SIGUSR1) that the time it gave is nearly over; only tasks hear it.
+  case timeIsNearlyOver
 
   /// The system's number for it.
   public var number: Int32 {
@@ -15,8 +17,12 @@ public enum Signal: CaseIterable, Sendable {
     case .hangup: SIGHUP
     case .interrupt: SIGINT
     case .terminate: SIGTERM
+    case .timeIsNearlyOver: SIGUSR1
     }
   }
+
+  /// Those that ask a sweep to stop.
+  public static let ofSweeps: [Signal] = [.hangup, .interrupt, .terminate]
 
   /// The exit code of a program that stopped because of it: 129, 130, 143.
   public var exitCode: Int32 { 128 + number }

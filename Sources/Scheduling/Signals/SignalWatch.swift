@@ -14,12 +14,13 @@ public final class SignalWatch: Sendable {
 
   /// Starts to watch.
   ///
+  /// - Parameter signals: Those that are heard.
   /// - Throws: ``SchedulingError`` where the system has no more descriptors or threads.
-  public init() throws(SchedulingError) {
+  public init(_ signals: [Signal] = Signal.ofSweeps) throws(SchedulingError) {
     csystem_ignore(SIGPIPE)
     // Ignored, children would vanish without a word about how they ended.
     csystem_restore(SIGCHLD)
-    let heeded = Signal.allCases.filter { $0 != .hangup || !csystem_is_ignored(SIGHUP) }
+    let heeded = signals.filter { $0 != .hangup || !csystem_is_ignored(SIGHUP) }
     let suspension = Suspension()
     let pipe = try SignalPipe(heeded.map(\.number) + suspension.signals)
     (self.pipe, self.suspension) = (pipe, suspension)
