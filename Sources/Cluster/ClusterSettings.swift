@@ -9,6 +9,8 @@ public struct ClusterSettings: Sendable {
   public let saveFolder: String
   /// The program that carries tasks out, which all machines see under this path.
   public let program: String
+  /// The commit that the program was built of.
+  public let commit: String
   /// What each task needs.
   public let needs: TaskNeeds
   /// Seconds that a task should take at the most.
@@ -34,8 +36,8 @@ public struct ClusterSettings: Sendable {
 
   /// Makes settings.
   public init(
-    sweep: String, saveFolder: String, program: String, needs: TaskNeeds, taskSeconds: Double,
-    maxTasks: Int, atATime: Int, lookSeconds: Double, silence: Double,
+    sweep: String, saveFolder: String, program: String, commit: String, needs: TaskNeeds,
+    taskSeconds: Double, maxTasks: Int, atATime: Int, lookSeconds: Double, silence: Double,
     marks: [String: JournalMark], kept: @escaping @Sendable (Configuration) -> [Int],
     expected: @escaping @Sendable (String) -> Double?,
     receive: @escaping @Sendable (RunEvent, Assignment) throws(RefusedEvent) -> RunEvent?,
@@ -44,6 +46,7 @@ public struct ClusterSettings: Sendable {
     self.sweep = sweep
     self.saveFolder = saveFolder
     self.program = program
+    self.commit = commit
     self.needs = needs
     self.taskSeconds = taskSeconds
     self.maxTasks = maxTasks

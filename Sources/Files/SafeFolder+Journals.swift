@@ -31,6 +31,15 @@ extension SafeFolder {
     guard !durably || fsync(file) == 0 else { throw FileError("make durable", full(relative)) }
   }
 
+  /// Lets everybody start a file.
+  public func makeExecutable(_ relative: String) throws(FileError) {
+    let (folder, name) = try open(folderOf: relative, creating: false)
+    defer { close(folder) }
+    guard fchmodat(folder, name, 0o755, 0) == 0 else {
+      throw FileError("make executable", full(relative))
+    }
+  }
+
   /// The bytes of a file from a place on, `most` at most. It is opened anew, since a shared file
   /// system shows what others added only then.
   ///

@@ -1,3 +1,4 @@
+import Cluster
 import Experiments
 import Files
 import Programs
@@ -25,6 +26,7 @@ extension Failure {
         .input, error.description, safe: "nothing was started and nothing was written",
         next: "fix \"inputs\" in the spec's trainer, then the same command again")
     case let error as SchedulingError: self.init(error)
+    case let error as ClusterError: self.init(error)
     case let error as FileError: self.init(error)
     default: self.init(unforeseen: error)
     }
@@ -117,6 +119,24 @@ extension Failure {
     self.init(
       error.code == .resource ? .wantOfResource : .input, error.description,
       safe: "every result is in the store", next: next)
+  }
+
+  private init(_ error: ClusterError) {
+    switch error.code {
+    case .profile:
+      self.init(
+        .input, error.description, safe: "nothing was started on other machines",
+        next: error.fix ?? "fix what is named above, then the same command again")
+    case .unreachable, .file:
+      self.init(
+        .wantOfResource, error.description,
+        safe: "what was handed over goes on, and what was recorded stays recorded",
+        next: error.fix ?? "the same command again")
+    case .resource:
+      self.init(
+        .wantOfResource, error.description, safe: "what was recorded stays recorded",
+        next: error.fix ?? "free space, then the same command again")
+    }
   }
 
   private init(_ error: SchedulingError) {

@@ -176,7 +176,7 @@ extension ClusterLoop {
       sweep: settings.sweep, token: token, tasks: tasks.map { $0.map(\.assignment.run.id) },
       needs: settings.needs,
       seconds: seconds.contains(nil) ? nil : seconds.compactMap(\.self).max(),
-      program: settings.program)
+      program: settings.program, commit: settings.commit)
     do {
       try folder.write(
         record,

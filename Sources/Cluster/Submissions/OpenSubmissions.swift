@@ -1,4 +1,4 @@
-import Experiments
+import Files
 
 /// The submissions of a sweep that nobody has put away: some may go on.
 public struct OpenSubmissions {
@@ -14,6 +14,14 @@ public struct OpenSubmissions {
         return nil
       }
       return (record, folder)
+    }
+  }
+
+  /// The runs in all sweeps' submissions that are not over, by their ids.
+  public static func runs(in saveFolder: String) -> Set<String> {
+    let sweeps = SafeFolder(saveFolder).names(in: SubmissionFolder.root)
+    return sweeps.reduce(into: []) { found, sweep in
+      found.formUnion(OpenSubmissions(saveFolder, sweep: sweep, removesIncomplete: false).runs)
     }
   }
 

@@ -23,6 +23,8 @@ public struct SubmissionFolder: Sendable {
     public let seconds: Double?
     /// The program that carries them out.
     public let program: String
+    /// The commit that it was built of.
+    public let commit: String
   }
 
   /// Where all submissions lie, in a save folder.

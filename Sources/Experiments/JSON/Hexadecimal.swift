@@ -34,7 +34,7 @@ public enum Hexadecimal {
   }
 
   /// SHA-256, all 64 digits.
-  static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
+  public static func sha256(_ bytes: [UInt8]) -> String { text(SHA256.hash(data: bytes)) }
 
   /// The first 32 digits of SHA-256: 128 bits, so that two configurations never share one.
   public static func identifier(_ bytes: [UInt8]) -> String {

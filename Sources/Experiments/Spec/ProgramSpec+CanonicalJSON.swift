@@ -60,6 +60,7 @@ extension SweepSpec {
 extension ProgramSpec.Limits {
   fileprivate func write(to json: inout CanonicalJSON) {
     json.object { json in
+      if let gpus { json.member("gpus") { $0.integer(gpus) } }
       if let memory { json.member("memory") { $0.integer(memory) } }
       if let seconds { json.member("seconds") { $0.number(seconds) } }
       if let threads { json.member("threads") { $0.integer(threads) } }

@@ -31,9 +31,14 @@ public struct ProgramSpec: Codable, Hashable, Sendable {
     public let memory: Int?
     /// Threads that libraries are told to use; 1 unless the spec says otherwise.
     public let threads: Int?
+    /// Graphics processors that a run is given where a scheduler has them to give.
+    public let gpus: Int?
 
     /// Makes limits.
-    public init(seconds: Double? = nil, memory: Int? = nil, threads: Int? = nil) {
+    public init(
+      seconds: Double? = nil, memory: Int? = nil, threads: Int? = nil, gpus: Int? = nil
+    ) {
+      self.gpus = gpus
       self.seconds = seconds
       self.memory = memory
       self.threads = threads

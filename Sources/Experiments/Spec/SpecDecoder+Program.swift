@@ -168,13 +168,16 @@ extension SpecDecoder {
   }
 
   private mutating func limits(_ node: JSONNode) -> ProgramSpec.Limits? {
-    guard let keys = object(node, "limits", ["seconds", "memory", "threads"]) else { return nil }
+    guard let keys = object(node, "limits", ["seconds", "memory", "threads", "gpus"]) else {
+      return nil
+    }
     let seconds = keys["seconds"].flatMap {
       number($0.value, "limits.seconds", "a number greater than 0") { $0 > 0 }
     }
     let threads = keys["threads"].flatMap { integer($0.value, "limits.threads", 1...1024) }
     return ProgramSpec.Limits(
-      seconds: seconds, memory: keys["memory"].flatMap { memory($0.value) }, threads: threads)
+      seconds: seconds, memory: keys["memory"].flatMap { memory($0.value) }, threads: threads,
+      gpus: keys["gpus"].flatMap { integer($0.value, "limits.gpus", 0...64) })
   }
 
   private mutating func memory(_ node: JSONNode) -> Int? {

@@ -267,6 +267,10 @@ public enum SweepSchema {
             "threads": {
               "description": "Threads that numeric libraries are told to use; by default 1.",
               "type": "integer", "minimum": 1, "maximum": 1024
+            },
+            "gpus": {
+              "description": "Graphics processors that a run is given on a cluster; by default none.",
+              "type": "integer", "minimum": 0, "maximum": 64
             }
           }
         }

@@ -23,6 +23,27 @@ enum CheckpointPublisher {
     }
   }
 
+  /// As above, of a run on another machine, which may have removed the file since it said so.
+  ///
+  /// - Returns: `nil` where it is gone: a later one was said, too.
+  @Sendable static func receiveIfThere(
+    _ event: RunEvent, of assignment: Assignment
+  ) throws(RefusedEvent) -> RunEvent? {
+    if case .checkpoint(let saved) = event {
+      let files = SafeFolder(assignment.saveFolder)
+      guard files.kind(of: saved.file) != nil else { return placedBefore(saved, assignment) }
+    }
+    return try receive(event, of: assignment)
+  }
+
+  // Whoever held the store before may have been killed between the file and its row.
+  private static func placedBefore(_ saved: Checkpoint, _ assignment: Assignment) -> RunEvent? {
+    guard let name = SafeFolder.lastingName(ofTemporary: saved.name) else { return nil }
+    let lasting = saved.moved(to: "\(RunHome(path: assignment.home).checkpoints)/\(name)")
+    let there = try? SafeFolder(assignment.saveFolder).read(lasting.file, most: saved.bytes)
+    return there.map(saved.matches) == true ? .checkpoint(lasting) : nil
+  }
+
   private static func place(
     _ saved: Checkpoint, _ assignment: Assignment
   ) throws(RefusedEvent) -> Checkpoint {

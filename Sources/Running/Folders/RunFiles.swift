@@ -1,3 +1,4 @@
+import Cluster
 import Experiments
 import Files
 
@@ -13,7 +14,10 @@ struct RunFiles {
     let attempts = place.files.names(in: home.path).filter {
       $0.hasPrefix(RunHome.attemptPrefix)
     }
-    return checkpoints + attempts.flatMap { all(in: "\(home.path)/\($0)") }
+    let journals = Journal.numbers(among: place.files.names(in: home.path)).map {
+      Journal.file($0, in: home)
+    }
+    return checkpoints + journals + attempts.flatMap { all(in: "\(home.path)/\($0)") }
       + (place.files.kind(of: home.log) == nil ? [] : [home.log])
   }
 

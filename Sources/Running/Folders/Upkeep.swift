@@ -1,3 +1,4 @@
+import Cluster
 import Experiments
 import Files
 import Foundation
@@ -37,8 +38,10 @@ package struct Upkeep {
   /// - Throws: `StoreError`.
   package func unneeded() throws -> [String] {
     let progress = try store.progress()
-    let (leftovers, files) = (Leftovers(place, progress), RunFiles(place: place))
-    let ids = place.files.names(in: place.root).filter { $0.count == 32 }
+    let live = OpenSubmissions.runs(in: place.files.path)
+    let leftovers = Leftovers(place, progress, live: live)
+    let files = RunFiles(place: place)
+    let ids = place.files.names(in: place.root).filter { $0.count == 32 && !live.contains($0) }
     let inHomes = ids.flatMap { id in
       let home = place.home(id)
       return progress.runs[id] == nil ? files.files(in: home) : leftovers.files(in: home)

@@ -10,6 +10,8 @@ final class Recorder {
   private let store: ResultStore
   private let place: SavePlace
   private var pending: [(run: String, event: RunEvent, willRetry: Bool)] = []
+  /// How far journals were read with what waits.
+  private var marks: [String: JournalMark] = [:]
   /// What is known of each run's checkpoints.
   private var shelves: [String: CheckpointShelf] = [:]
   private var lastCommit: Double
@@ -42,6 +44,7 @@ final class Recorder {
 
   private func add(_ scheduled: ScheduledEvent) {
     let (run, event) = (scheduled.run, scheduled.event)
+    if let mark = scheduled.mark { marks[run.id] = mark }
     if case .progress = event { return }
     pending.append((run.id, event, scheduled.willRetry))
     let more = shelves[run.id]?.take(event) ?? []
@@ -58,9 +61,9 @@ final class Recorder {
   func commit(_ now: Double) {
     lastCommit = now
     guard failure == nil, !pending.isEmpty else { return }
-    defer { pending = [] }
+    defer { (pending, marks) = ([], [:]) }
     do {
-      try store.record(pending)
+      try store.record(pending, marks: marks)
     } catch  where error.code == .conflict {
       conflicts.append(error.what)
     } catch {

@@ -18,11 +18,15 @@ package struct RunSettings: Sendable {
   package let acceptsOtherData: Bool
   /// When it is to stop gently; `nil` for never.
   package let deadline: Deadline?
+  /// The machines that runs go to; `nil` for this one.
+  package let cluster: ClusterUse?
 
   package init(
     worker: WorkerCommand, slots: Slots, policy: RetryPolicy, silence: Double, reruns: [String],
-    valuesOnly: Bool, acceptsOtherData: Bool, deadline: Deadline?
+    valuesOnly: Bool, acceptsOtherData: Bool, deadline: Deadline?,
+    cluster: ClusterUse? = nil
   ) {
+    self.cluster = cluster
     self.worker = worker
     self.slots = slots
     self.policy = policy

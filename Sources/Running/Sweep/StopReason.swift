@@ -7,12 +7,14 @@ enum StopReason: Sendable {
   case signal(Signal)
   /// The time given by `--for` is over.
   case timeIsOver(TimeSpan)
+  /// All was handed over to other machines, and no more was asked for.
+  case handedOver
 
   /// Whether it is a signal.
   var isSignal: Bool {
     switch self {
     case .signal: true
-    case .timeIsOver: false
+    case .timeIsOver, .handedOver: false
     }
   }
 
@@ -21,11 +23,32 @@ enum StopReason: Sendable {
     switch self {
     case .signal: "stopping: "
     case .timeIsOver(let span): "\(span) are over, stopping: "
+    case .handedOver: ""
     }
   }
 
   /// What stops at once, after that.
   var again: String { isSignal ? "again" : "Ctrl-C" }
+
+  /// What is said where runs go on on other machines.
+  var detaching: String {
+    switch self {
+    case .handedOver: "detached: the runs go on"
+    case .signal, .timeIsOver: "\(words), detached: the runs go on"
+    }
+  }
+
+  /// The end of a sweep whose runs go on on other machines.
+  ///
+  /// - Parameter sweep: Its name.
+  func detachment(_ saved: SavedWork?, sweep: String) -> Failure? {
+    guard isSignal || exitCode != 0, saved?.isComplete != true else { return nil }
+    return Failure(
+      exitCode: exitCode, "\(words); detached, and the runs go on on the other machines",
+      safe: "what they do is kept there until it is collected",
+      next: "sweep status --profile FILE, the same command again to watch, or sweep stop \(sweep) "
+        + "--profile FILE to end them")
+  }
 
   /// What happened, in words.
   private var words: String {
@@ -33,7 +56,9 @@ enum StopReason: Sendable {
     case .signal(.interrupt): "interrupted"
     case .signal(.hangup): "terminal closed"
     case .signal(.terminate): "terminated"
+    case .signal(.timeIsNearlyOver): "told that its time is nearly over"
     case .timeIsOver(let span): "the time given by --for (\(span)) is over"
+    case .handedOver: "handed over"
     }
   }
 
@@ -41,6 +66,7 @@ enum StopReason: Sendable {
     switch self {
     case .signal(let signal): signal.exitCode
     case .timeIsOver: Failure.Code.stoppedEarly.rawValue
+    case .handedOver: 0
     }
   }
 

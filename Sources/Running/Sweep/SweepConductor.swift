@@ -14,12 +14,17 @@ actor SweepConductor {
   private var reasons: [StopReason] = []
   private let draws: Bool
   private let deadline: Deadline?
+  private let elsewhere: Elsewhere?
+  /// Whether runs were left to go on elsewhere: what is said of them from here counts no more.
+  private var isDetached = false
   private var drawing: Task<Void, Never>?
 
   init(
     _ recorder: Recorder, _ figures: FigureWriter, _ store: ResultStore, _ scheduler: Scheduler,
-    sweep: String, draws: Bool, view: any ProgressView, deadline: Deadline?
+    sweep: String, draws: Bool, view: any ProgressView, deadline: Deadline?,
+    elsewhere: Elsewhere? = nil
   ) {
+    self.elsewhere = elsewhere
     self.recorder = recorder
     self.figures = figures
     self.store = store
@@ -68,11 +73,21 @@ actor SweepConductor {
   func stop(by reason: StopReason) {
     guard reasons.isEmpty || reason.isSignal else { return }
     reasons.append(reason)
+    guard elsewhere == nil else { return detach(reason) }
     guard reasons.count == 1 else { return scheduler.stop(.now) }
     let count = view.running
     let runs = "\(count) run\(count == 1 ? "" : "s")"
     view.say("\(reason.announcement)saving \(runs) (\(reason.again) to stop at once)")
     scheduler.stop(.gently)
+  }
+
+  /// Lets go of what goes on elsewhere, with all that was said of it recorded.
+  private func detach(_ reason: StopReason) {
+    guard !isDetached else { return }
+    isDetached = true
+    recorder.commit(Clock.seconds())
+    view.say(reason.detaching)
+    scheduler.stop(.detach)
   }
 
   /// What asked first.
@@ -82,6 +97,7 @@ actor SweepConductor {
   var conflicts: [String] { recorder.conflicts }
 
   private func take(_ events: [ScheduledEvent]) {
+    guard !isDetached else { return }
     recorder.record(events, now: Clock.seconds())
     // What the store refused is not said to be so.
     guard recorder.failure == nil else { return scheduler.stop(.now) }
@@ -110,6 +126,7 @@ actor SweepConductor {
     while !Task.isCancelled {
       recorder.commitIfDue(Clock.seconds())
       view.tick(now: Clock.seconds())
+      if elsewhere?.isTimeToDetach == true { stop(by: .handedOver) }
       if let deadline, deadline.isOver(at: Clock.seconds()) { stop(by: .timeIsOver(deadline.span)) }
       try? await Task.sleep(for: .milliseconds(250))
     }

@@ -14,7 +14,7 @@ extension SweepRun {
     do {
       try store.checkPlaces()
       let results = try store.results(sweep: name)
-      await tidy(results, Leftovers(place, try store.progress()))
+      try await tidy(results, Leftovers(place, try store.progress(), live: live), store)
       try ReportFolder(places.reportFolder(name)).write(
         Report.standard.files(of: results), trainers: .own)
       return .success(results)
@@ -23,12 +23,16 @@ extension SweepRun {
     }
   }
 
-  private func tidy(_ results: SweepResults, _ leftovers: Leftovers) async {
+  private func tidy(
+    _ results: SweepResults, _ leftovers: Leftovers, _ store: ResultStore
+  ) async throws {
     let figures = FigureWriter(SafeFolder(places.saveFolder), prepared.spec.manifest)
+    var collected: [String] = []
     for run in results.runs where run.state == .finished || run.state == .diverged {
-      leftovers.remove(of: run.run)
+      if leftovers.remove(of: run.run) { collected.append(run.run.id) }
       await figures.complete(run, groundTruth: results.groundTruth)
     }
+    try store.forgetJournals(of: collected)
     for complaint in await figures.complaints { voice.warn("warning: \(complaint)") }
   }
 
@@ -44,11 +48,20 @@ extension SweepRun {
     if let halt = outcome.halt { throw Halt(error: halt, saved: saved) }
     // A store that is damaged or gone keeps nothing of what the words below promise.
     if case .failure(let error as StoreError) = written { throw error }
+    if settings.cluster != nil, let reason = outcome.reason {
+      if let failure = reason.detachment(saved, sweep: name) { throw failure }
+      return
+    }
     if let failure = outcome.reason?.failure(saved, hasMore: outcome.hasMore) { throw failure }
     if let obstacle = outcome.obstacle { throw obstacle }
     let failed = try written.get().runs.filter { $0.state == .failed }
     let problems =
       failed.map { "run \($0.run.label) failed: \($0.failure ?? "unknown")" } + outcome.conflicts
+    if problems.isEmpty, let saved, !saved.isComplete {
+      throw Failure(
+        exitCode: Failure.Code.stoppedEarly.rawValue, "\(saved.left)", safe: saved.words,
+        next: "the same command again")
+    }
     guard problems.isEmpty else {
       throw Failure(
         .runsFailed, problems.joined(separator: "\n"),

@@ -1,3 +1,4 @@
+import Cluster
 import Experiments
 import Files
 import Foundation
@@ -80,9 +81,11 @@ package struct SweepRun {
   private func runRounds(
     _ store: ResultStore, _ watch: SignalWatch
   ) async throws -> (Outcome, Result<SweepResults, any Error>) {
+    let conflicts = try collect(in: store)
     var round = try self.with(prepared.following(store))
     var registered = try round.register(in: store)
-    var outcome = await round.run(registered, store, watch)
+    var outcome = Outcome(conflicts: conflicts)
+    outcome.add(await round.run(registered, store, watch))
     if prepared.spec.isSearched { outcome.stop(at: settings.deadline) }
     while outcome.isUndisturbed, let next = try await round.next(&outcome, store, watch) {
       round = next
@@ -138,7 +141,7 @@ extension SweepRun {
     sayStage(planned)
     try store.register(
       prepared.record, runs: prepared.plan.runs, continuing: planned.continuing)
-    return Registered(planned: try folders.prepare(planned), place: folders.place)
+    return Registered(planned: try folders.prepare(planned, live: live), place: folders.place)
   }
 
   private func announce(
@@ -166,7 +169,16 @@ extension SweepRun {
     guard !jobs.isEmpty else { return Outcome() }
     let figures = FigureWriter(place.files, prepared.spec.manifest)
     for run in remaining { await figures.clear(run) }
-    let scheduler = scheduler()
+    let executor: any Executor
+    do {
+      executor = try self.executor(jobs, planned, place, store)
+    } catch {
+      return Outcome(halt: error)
+    }
+    let elsewhere = executor as? ClusterExecutor
+    let scheduler = Scheduler(
+      slots: elsewhere == nil ? settings.slots.count : jobs.count, executor: executor,
+      policy: settings.policy)
     watch.whenSuspended(scheduler.suspend)
     let conductor = SweepConductor(
       Recorder(
@@ -175,7 +187,10 @@ extension SweepRun {
       scheduler, sweep: name,
       draws: !settings.valuesOnly && prepared.spec.manifest.words.drawings != nil,
       view: view(jobs, planned.costs),
-      deadline: settings.deadline)
+      deadline: settings.deadline,
+      elsewhere: elsewhere.map {
+        Elsewhere(executor: $0, jobs: jobs.count, detaches: settings.cluster?.detaches == true)
+      })
     watch.whenAsked { signal in
       Task.detached { await conductor.stop(by: .signal(signal)) }
     }
@@ -183,15 +198,19 @@ extension SweepRun {
     watch.whenAsked(nil)
     for complaint in await figures.complaints { voice.warn("warning: \(complaint)") }
     return Outcome(
-      halt: halt, reason: await conductor.reason, conflicts: await conductor.conflicts)
+      halt: elsewhere?.failure ?? halt, reason: await conductor.reason, conflicts: await conductor.conflicts)
   }
 
-  private func scheduler() -> Scheduler {
-    let executor = WorkerProcessExecutor(
+  private func executor(
+    _ jobs: [Job], _ planned: PlannedSweep, _ place: SavePlace, _ store: ResultStore
+  ) throws -> any Executor {
+    if let cluster = settings.cluster {
+      return try executor(cluster, jobs, isTimeKnown: planned.isTimeKnown, place, store)
+    }
+    return WorkerProcessExecutor(
       settings.worker, timeout: settings.silence, lastWords: LastWords.of,
       receive: CheckpointPublisher.receive
     ) { [voice] line in voice.warn("worker: \(line)") }
-    return Scheduler(slots: settings.slots.count, executor: executor, policy: settings.policy)
   }
 
   private func view(_ jobs: [Job], _ costs: CostModel) -> any ProgressView {

@@ -91,12 +91,14 @@ public final class ResultStore: Sendable {
     }
   }
 
-  /// No worker outlives its sweep, so whoever holds the lock knows that these are not running.
+  /// No worker outlives its sweep here, so whoever holds the lock knows that these are not running:
+  /// all but those that go on elsewhere.
   static func interruptRunning(_ db: Database) throws {
     try db.execute(
       sql: """
         UPDATE runs SET state = 'interrupted'
-        WHERE state = 'running' OR (state = 'pending' AND attempts > 0)
+        WHERE (state = 'running' OR (state = 'pending' AND attempts > 0))
+          AND number NOT IN (SELECT run FROM journals WHERE is_live)
         """)
   }
 

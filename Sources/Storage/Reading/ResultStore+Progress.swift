@@ -39,7 +39,8 @@ extension ResultStore {
 
   /// Reads states as they are now, not as a killed sweep left them.
   func stateReader() -> StateReader {
-    StateReader(isHeld: isWritable || StoreLock.inspect(store: path).isHeld, path: path)
+    StateReader(
+      isHeld: isWritable || StoreLock.inspect(store: path).isHeld || hasLiveJournals, path: path)
   }
 }
 

@@ -5,7 +5,7 @@ enum Schema {
   /// Marks our files, at byte 68: "SWEP".
   static let applicationID: UInt32 = 0x5357_4550
   /// The newest tables this program knows, at byte 60 of the file.
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
 
   /// Each migration is one transaction; none is ever changed once released.
   static var migrator: DatabaseMigrator {
@@ -36,6 +36,11 @@ enum Schema {
     migrator.registerMigration("6") { db in
       try db.execute(sql: answers)
       try db.execute(sql: "PRAGMA user_version = 6")
+    }
+    // A program that takes every run for stopped whose sweep is gone must not open such a store.
+    migrator.registerMigration("7") { db in
+      try db.execute(sql: journals)
+      try db.execute(sql: "PRAGMA user_version = 7")
     }
     return migrator
   }
@@ -209,6 +214,17 @@ enum Schema {
       trials TEXT NOT NULL,
       PRIMARY KEY (sweep, key, round, place)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  // Version 7: how far the journals of a run were read that goes, or went, on another machine; and
+  // whether it may still go on there.
+  private static let journals = """
+    CREATE TABLE journals (
+      run INTEGER PRIMARY KEY REFERENCES runs,
+      number INTEGER NOT NULL,
+      bytes INTEGER NOT NULL,
+      is_live INTEGER NOT NULL
+    ) STRICT;
     """
 
   // Version 4: what a row repeats of its metrics is of the last state that was evaluated; here it

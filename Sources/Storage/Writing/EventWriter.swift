@@ -56,6 +56,16 @@ struct EventWriter {
     }
   }
 
+  /// Notes how far a run's journals were read.
+  mutating func keep(_ mark: JournalMark, of id: String) throws {
+    try execute(
+      """
+      INSERT INTO journals (run, number, bytes, is_live) VALUES (?, ?, ?, ?)
+      ON CONFLICT (run) DO UPDATE
+      SET number = excluded.number, bytes = excluded.bytes, is_live = excluded.is_live
+      """, [try number(of: id), mark.number, mark.bytes, mark.isLive])
+  }
+
   /// Brings up to date what is said twice of the metrics; once a batch, after its events.
   func finish() throws {
     for (run, values) in latest.sorted(by: { $0.key < $1.key }) {

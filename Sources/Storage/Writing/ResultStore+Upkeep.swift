@@ -144,7 +144,7 @@ extension ResultStore {
   /// The tables that say what came out of a run.
   static let tablesOfRuns = [
     "metrics", "last_values", "reconstructions", "artifacts", "checkpoints", "attempts", "warnings",
-    "attestations",
+    "attestations", "journals",
   ]
 
   private static func remove(_ id: String, _ db: Database) throws {

@@ -14,8 +14,15 @@ struct WorkerCommandLine: ParsableCommand {
   @Option(help: "The commit that the parent was built from.")
   var commit: String?
 
+  @Option(help: "Carry out a task of this submission's folder, without a parent.")
+  var tasks: String?
+
+  @Option(help: "The task's place in the submission.")
+  var index = 0
+
   func run() throws {
     OwnProgram.takeName()
+    if let tasks { return try NodeTask(folder: tasks, index: index).run() }
     let watch = try ParentWatch()
     let trainers = WorkerTrainers(.current(commit: commit ?? Product.commit()))
     do {
