@@ -24,7 +24,8 @@ struct Sweep: ParsableCommand {
       """,
     version: Product.version,
     subcommands: [
-      RunCommand.self, PlanCommand.self, ResumeCommand.self, StatusCommand.self, ListCommand.self,
+      RunCommand.self, PlanCommand.self, ResumeCommand.self, StopCommand.self,
+      StatusCommand.self, ListCommand.self,
       BestCommand.self, DiffCommand.self,
       ShowCommand.self, LogsCommand.self, CompareCommand.self, ReportCommand.self,
       ExportCommand.self, ValidateCommand.self, SchemaCommand.self, VerifyCommand.self,

@@ -120,7 +120,12 @@ public struct ParallelEngine: TaskEngine {
     starter.host == host && began(starter.id) == starter.began
   }
 
-  private static var host: String { ProcessInfo.processInfo.hostName }
+  // `ProcessInfo.hostName` asks the network.
+  private static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    return gethostname(&name, name.count - 1) == 0
+      ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
+  }
 
   /// When a process began, by the system's count; `nil` where there is none.
   private static func began(_ id: Int32) -> String? {

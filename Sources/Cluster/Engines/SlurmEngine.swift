@@ -54,6 +54,15 @@ public struct SlurmEngine: TaskEngine {
     return found
   }
 
+  /// The cluster's `MaxArraySize`: indices stay below it.
+  public func mostTasks() -> Int? {
+    let answer = try? Tool(name: "scontrol", limit: 10).run(["show", "config"])
+    let line = answer?.output.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
+    return line?.split(separator: "=").last.flatMap {
+      Int($0.trimmingCharacters(in: .whitespaces))
+    }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
   /// Takes back an array, by its name.
   public func cancel(_ submission: Submission) throws(ClusterError) {
     let answer = try Tool(name: "scancel").run([

@@ -18,11 +18,19 @@ public protocol TaskEngine: Sendable {
   /// - Throws: ``ClusterError`` `.unreachable`; then nothing is known of any.
   func tasks(ofSweep sweep: String) throws(ClusterError) -> [QueuedTask]
 
+  /// How many tasks a submission may have at the most; `nil` where nothing limits them.
+  func mostTasks() -> Int?
+
   /// Takes back what waits of a submission, and asks what runs to save and stop. What is gone already
   /// is no error.
   ///
   /// - Throws: ``ClusterError`` `.unreachable`.
   func cancel(_ submission: Submission) throws(ClusterError)
+}
+
+extension TaskEngine {
+  /// Nothing limits them.
+  public func mostTasks() -> Int? { nil }
 }
 
 /// A task that a scheduler knows.

@@ -52,7 +52,7 @@ struct ClusterLoop {
     taken += 1
     let mark = settings.marks[run]
     // What ended for good in a task does not go on there.
-    let holder = submissions.first { $0.holds(run) }
+    let holder = submissions.first { $0.holds(run) && !$0.folder.isAskedToStop }
     if let holder, followed[run] == nil, mark?.isLive ?? true {
       followed[run] = FollowedRun(assignment, output, of: holder.record.token, after: mark)
     } else {

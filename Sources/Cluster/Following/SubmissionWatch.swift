@@ -36,11 +36,7 @@ struct SubmissionWatch {
   }
 
   /// What an engine is given of it.
-  var submission: Submission {
-    Submission(
-      sweep: record.sweep, token: record.token, folder: folder.path, taskCount: tasks.count,
-      expectedSeconds: record.seconds, needs: record.needs, program: record.program)
-  }
+  var submission: Submission { record.submission(in: folder) }
 
   /// Takes what its folder shows.
   mutating func lookAtFolder() {
@@ -74,5 +70,14 @@ struct SubmissionWatch {
     let log = folder.lastWords(of: index)
     let said = log.isEmpty ? "" : "; its log ends: \(log.joined(separator: " / "))"
     return "its task left the queue without saying how the run ended\(state)\(said)"
+  }
+}
+
+extension SubmissionFolder.Record {
+  /// What an engine is given of it.
+  public func submission(in folder: SubmissionFolder) -> Submission {
+    Submission(
+      sweep: sweep, token: token, folder: folder.path, taskCount: tasks.count,
+      expectedSeconds: seconds, needs: needs, program: program)
   }
 }

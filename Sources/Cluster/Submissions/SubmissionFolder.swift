@@ -50,6 +50,13 @@ public struct SubmissionFolder: Sendable {
     }
   }
 
+  /// The sweeps that have submissions in a save folder, by their names.
+  public static func sweeps(in saveFolder: String) -> [String] {
+    SafeFolder(saveFolder).names(in: root).filter {
+      $0 != "bin" && !tokens(in: saveFolder, sweep: $0).isEmpty
+    }
+  }
+
   /// Writes the tasks, and then that they are complete.
   ///
   /// - Throws: `FileError`.

@@ -47,11 +47,16 @@ package struct Status: Encodable {
   let sweeps: [Sweep]
   let running: [Running]
   let failed: [String]
+  /// Tasks on other machines; `nil` where there are none.
+  let elsewhere: [ElsewhereStatus]?
 
   /// - Parameters:
   ///   - now: By the wall clock.
+  ///   - saveFolder: Where tasks on other machines leave what they do.
   ///   - slots: So many runs at a time would go on with what is left; asked for where none is on.
-  package init(of store: ResultStore, now: Date, slots: () -> Slots) throws {
+  package init(
+    of store: ResultStore, now: Date, saveFolder: String, slots: () -> Slots
+  ) throws {
     let (running, holder) = store.isSweepRunning()
     let status = try store.status()
     self.store = store.path
@@ -60,6 +65,8 @@ package struct Status: Encodable {
     let outlooks = try status.sweeps.map { try Outlook($0, status, store, now, slots) }
     sweeps = outlooks.map { $0.sweep(isRunning: running, now) }
     self.running = outlooks.flatMap(\.running)
+    let elsewhere = ElsewhereStatus.all(in: saveFolder, sweeps: status.sweeps.map(\.name))
+    self.elsewhere = elsewhere.isEmpty ? nil : elsewhere
     failed = status.failed.map { "\($0.label) of \($0.sweep): \($0.failure ?? "unknown")" }
   }
 }

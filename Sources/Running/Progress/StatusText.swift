@@ -11,14 +11,19 @@ package struct StatusText {
 
   /// The text; tables fit so many columns, or are as wide as they are.
   package func text(width: Int?) -> String {
-    ([head] + ends + searches).map { "\($0)\n" }.joined() + running(width)
+    ([head] + elsewhere + ends + searches).map { "\($0)\n" }.joined() + running(width)
       + table.render(width: width) + failures
   }
 
   private var head: String {
-    guard status.isRunning else { return "\(status.store): nothing is running" }
+    guard status.isRunning else {
+      return status.elsewhere == nil
+        ? "\(status.store): nothing is running" : "\(status.store): nothing runs on this machine"
+    }
     return "\(status.store): in use by \(status.holder ?? "a sweep")"
   }
+
+  private var elsewhere: [String] { (status.elsewhere ?? []).map(\.words) }
 
   private var ends: [String] {
     status.sweeps.compactMap { sweep in

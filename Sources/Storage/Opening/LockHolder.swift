@@ -32,6 +32,9 @@ public struct LockHolder: Codable, Equatable, Sendable, CustomStringConvertible 
     return "pid \(pid) on \(place) since \(time) (\(spec))"
   }
 
+  /// Whether it is a process of this machine.
+  public var isHere: Bool { host == Self.thisHost }
+
   private var time: String {
     let text = Date(timeIntervalSince1970: Double(since)).ISO8601Format()
     return text.replacing("T", with: " ").prefix(16) + " UTC"

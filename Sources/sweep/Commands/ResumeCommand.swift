@@ -40,7 +40,7 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       return
     }
-    let settings = options.settings(from: Clock.seconds())
+    let settings = try options.settings(from: Clock.seconds(), places)
     try await Notice(options, places, output).after { names in
       let records = try found()
       names = records.map(\.name)

@@ -35,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
       )
       .say(output)
     }
-    let settings = options.settings(from: Clock.seconds())
+    let settings = try options.settings(from: Clock.seconds(), places)
     try await Notice(options, places, output).after { names in
       let prepared = try prepared()
       names = [prepared.record.name]

@@ -35,6 +35,9 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"))
   var reruns: [String] = []
 
+  @Flag(help: "With --profile: return as soon as all runs were handed over.")
+  var detach = false
+
   @Flag(help: "Keep values only: no figures, and checkpoints only for resuming.")
   var valuesOnly = false
 
@@ -54,11 +57,13 @@ struct RunOptions: ParsableArguments {
   var slots: Slots { Slots(jobs) }
 
   /// How runs are run, if the command began now.
-  func settings(from now: Double) -> RunSettings {
-    RunSettings(
-      worker: Product.worker, slots: slots, policy: policy,
+  func settings(from now: Double, _ places: StoreOptions) throws -> RunSettings {
+    let cluster = try places.cluster(detaches: detach)
+    return RunSettings(
+      worker: Product.worker, slots: cluster.map { Slots(asked: $0.atATime) } ?? slots, policy: policy,
       silence: timeout ?? Variables.timeout ?? 600, reruns: reruns, valuesOnly: valuesOnly,
-      acceptsOtherData: acceptData, deadline: limit.map { Deadline($0, from: now) })
+      acceptsOtherData: acceptData, deadline: limit.map { Deadline($0, from: now) },
+      cluster: cluster)
   }
 
   private var policy: RetryPolicy {

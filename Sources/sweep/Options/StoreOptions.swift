@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Foundation
 import Running
 
@@ -13,11 +14,30 @@ struct StoreOptions: ParsableArguments {
   @Option(help: "The folder of the reports (default: reports).", completion: .directory)
   var reports: String?
 
+  @Option(
+    name: .customLong("profile"),
+    help: ArgumentHelp(
+      "A file that describes other machines, where runs go; it may name save folder and store.",
+      valueName: "FILE"),
+    completion: .file(extensions: ["json"]))
+  var profileFile: String?
+
   func validate() throws {
     for (name, path) in [("save", save), ("store", store), ("reports", reports)] where path == "" {
       throw ValidationError("--\(name): the name is empty")
     }
   }
+
+  /// The other machines that are named; `nil` where none are.
+  ///
+  /// - Throws: `SpecError` where the profile is wrong, ``Failure`` where it cannot be read.
+  func profile() throws -> Profile? {
+    guard let file = profileFile ?? Console.place("SWEEP_PROFILE") else { return nil }
+    return try Profile.read(file: AbsolutePath.of(file), shown: file)
+  }
+
+  // Whoever needs it has it read first, and hears what is wrong.
+  private var named: Profile? { try? profile() }
 
   /// The places that these and the environment name.
   var places: SavePlaces {
@@ -38,10 +58,10 @@ struct StoreOptions: ParsableArguments {
   }
 
   private var storePath: String {
-    if let store = store ?? Console.place("SWEEP_STORE") { return store }
+    if let store = store ?? named?.store ?? Console.place("SWEEP_STORE") { return store }
     let folder = givenSave ?? "save"
     return folder.hasSuffix("/") ? "\(folder)results.sqlite" : "\(folder)/results.sqlite"
   }
 
-  private var givenSave: String? { save ?? Console.place("SWEEP_SAVE") }
+  private var givenSave: String? { save ?? named?.save ?? Console.place("SWEEP_SAVE") }
 }
