@@ -35,7 +35,9 @@ public final class ClusterExecutor: Executor {
   /// - Throws: ``ClusterError`` where the system has no more threads.
   public init(_ engine: any TaskEngine, _ settings: ClusterSettings) throws(ClusterError) {
     let thread = Thread { [self] in
-      var loop = ClusterLoop(engine, settings)
+      var loop = ClusterLoop(engine, settings) { [self] error in
+        state.withLock { $0.failure = error }
+      }
       while turn(&loop) {}
       isOver.signal()
     }

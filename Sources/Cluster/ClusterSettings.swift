@@ -23,6 +23,8 @@ public struct ClusterSettings: Sendable {
   public let lookSeconds: Double
   /// A worker is killed after so many seconds without a message.
   public let silence: Double
+  /// The runs that will be attempted, by their ids: none of them is passed over before it comes.
+  public let runs: Set<String>
   /// How far journals were read, by the runs' ids.
   public let marks: [String: JournalMark]
   /// States of a run whose checkpoints stay.
@@ -38,7 +40,8 @@ public struct ClusterSettings: Sendable {
   public init(
     sweep: String, saveFolder: String, program: String, commit: String, needs: TaskNeeds,
     taskSeconds: Double, maxTasks: Int, atATime: Int, lookSeconds: Double, silence: Double,
-    marks: [String: JournalMark], kept: @escaping @Sendable (Configuration) -> [Int],
+    runs: Set<String>, marks: [String: JournalMark],
+    kept: @escaping @Sendable (Configuration) -> [Int],
     expected: @escaping @Sendable (String) -> Double?,
     receive: @escaping @Sendable (RunEvent, Assignment) throws(RefusedEvent) -> RunEvent?,
     say: @escaping @Sendable (String) -> Void
@@ -53,6 +56,7 @@ public struct ClusterSettings: Sendable {
     self.atATime = atATime
     self.lookSeconds = lookSeconds
     self.silence = silence
+    self.runs = runs
     self.marks = marks
     self.kept = kept
     self.expected = expected

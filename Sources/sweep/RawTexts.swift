@@ -17,7 +17,9 @@ enum RawTexts {
   /// Refuses a working folder, and places named in the environment, that are not UTF-8; and a
   /// working folder that is gone, from which a path would lead anywhere.
   static func checkPlaces() throws {
-    for name in ["SWEEP_SAVE", "SWEEP_STORE", "SWEEP_REPORTS", "SWEEP_DATA", "SWEEP_PROFILE", "TMPDIR"] {
+    for name in [
+      "SWEEP_SAVE", "SWEEP_STORE", "SWEEP_REPORTS", "SWEEP_DATA", "SWEEP_PROFILE", "TMPDIR",
+    ] {
       if let text = getenv(name) { try check(text, is: name) }
     }
     guard let folder = getcwd(nil, 0) else {

@@ -34,14 +34,22 @@ final class Scene: Sendable {
   }
 
   /// The loop of an executor; it asks the engine at every turn, and gathers no time.
-  func loop(marks: [String: JournalMark] = [:], maxTasks: Int = 1000) -> ClusterLoop {
-    ClusterLoop(engine, settings(marks, maxTasks))
+  ///
+  /// - Parameter runs: How many runs will be attempted.
+  func loop(
+    runs: Int = 0, marks: [String: JournalMark] = [:], maxTasks: Int = 1000
+  ) -> ClusterLoop {
+    let ids = Set((0..<runs).map { assignment($0).run.id })
+    return ClusterLoop(engine, settings(ids, marks, maxTasks))
   }
 
-  private func settings(_ marks: [String: JournalMark], _ maxTasks: Int) -> ClusterSettings {
+  private func settings(
+    _ runs: Set<String>, _ marks: [String: JournalMark], _ maxTasks: Int
+  ) -> ClusterSettings {
     ClusterSettings(
       sweep: "s", saveFolder: saveFolder, program: "/bin/sweep", commit: "c", needs: TaskNeeds(),
-      taskSeconds: 60, maxTasks: maxTasks, atATime: 4, lookSeconds: 0, silence: 600, marks: marks,
+      taskSeconds: 60, maxTasks: maxTasks, atATime: 4, lookSeconds: 0, silence: 600, runs: runs,
+      marks: marks,
       kept: { _ in [10] }, expected: { _ in 30 }, receive: { event, _ in event },
       say: { [said] in said.add($0) })
   }

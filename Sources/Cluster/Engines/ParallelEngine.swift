@@ -24,7 +24,8 @@ public struct ParallelEngine: TaskEngine {
   public func submit(_ submission: Submission) throws(ClusterError) -> String {
     guard let parallel = Tool.path(of: "parallel") else {
       throw ClusterError(
-        .profile, "\(profile.file): executor \"\(profile.executor.rawValue)\": GNU parallel is not on PATH",
+        .profile,
+        "\(profile.file): executor \"\(profile.executor.rawValue)\": GNU parallel is not on PATH",
         fix: "apt-get install parallel, then the same command again")
     }
     let files = SafeFolder(submission.folder)
@@ -33,7 +34,9 @@ public struct ParallelEngine: TaskEngine {
       let named = profile.environment.compactMap { name in
         ProcessInfo.processInfo.environment[name].map { "export \(name)=\(TaskScript.quoted($0))" }
       }
-      let lines = ["#!/bin/sh", "exec >> \(TaskScript.quoted(submission.folder))/log-\"$1\".txt 2>&1"]
+      let lines = [
+        "#!/bin/sh", "exec >> \(TaskScript.quoted(submission.folder))/log-\"$1\".txt 2>&1",
+      ]
       let task = lines + named + script.lines(index: "$1")
       try files.write(Array((task.joined(separator: "\n") + "\n").utf8), to: "task.sh")
       if profile.executor == .ssh {

@@ -30,7 +30,8 @@ public struct SlurmEngine: TaskEngine {
     guard let job = answer.output.split(whereSeparator: { ";\n ".contains($0) }).first,
       job.allSatisfy(\.isNumber)
     else {
-      throw ClusterError(.unreachable, "sbatch answered what cannot be read: \(answer.output.prefix(120))")
+      throw ClusterError(
+        .unreachable, "sbatch answered what cannot be read: \(answer.output.prefix(120))")
     }
     return String(job)
   }

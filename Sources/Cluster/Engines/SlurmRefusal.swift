@@ -32,20 +32,41 @@ struct SlurmRefusal {
   /// The options that may be meant, and what to do.
   private func cause(_ text: String) -> ([String], String) {
     let all: [(String, [String], () -> String)] = [
+      (
+        "configuration source", [],
+        { "run this on the cluster's login node, or set SLURM_CONF to the cluster's slurm.conf" }
+      ),
       ("partition", ["--partition", "-p"], partitions),
-      ("account", ["--account", "-A"], { "set --account in \"sbatch\" to one of yours: sacctmgr show assoc user=$USER" }),
+      (
+        "account", ["--account", "-A"],
+        { "set --account in \"sbatch\" to one of yours: sacctmgr show assoc user=$USER" }
+      ),
       ("qos", ["--qos", "-q"], { "set --qos in \"sbatch\" to one that your account has" }),
       ("time limit", ["--partition", "-p"], timeLimit),
       ("constraint", ["--constraint", "-C"], features),
       ("feature", ["--constraint", "-C"], features),
-      ("array", [], { "set \"max_tasks\" to less than the cluster's MaxArraySize: scontrol show config | grep MaxArraySize" }),
+      (
+        "array", [],
+        {
+          "set \"max_tasks\" to less than the cluster's MaxArraySize: scontrol show config | grep MaxArraySize"
+        }
+      ),
       ("memory", ["--mem", "--mem-per-cpu"], machines),
-      ("node configuration", ["--mem", "--mem-per-cpu", "--cpus-per-task", "-c", "--gres", "--constraint"], machines),
+      (
+        "node configuration",
+        ["--mem", "--mem-per-cpu", "--cpus-per-task", "-c", "--gres", "--constraint"], machines
+      ),
       ("node count", ["--partition", "-p"], machines),
       ("gres", ["--gres", "--gpus"], machines),
-      ("unrecognized option", [], { "remove that option from \"sbatch\": this Slurm does not know it" }),
+      (
+        "unrecognized option", [],
+        { "remove that option from \"sbatch\": this Slurm does not know it" }
+      ),
       ("invalid option", [], { "remove that option from \"sbatch\": this Slurm does not know it" }),
-      ("submit limit", [], { "the same command when fewer of your jobs are queued, or a smaller \"max_tasks\"" }),
+      (
+        "submit limit", [],
+        { "the same command when fewer of your jobs are queued, or a smaller \"max_tasks\"" }
+      ),
     ]
     guard let found = all.first(where: { text.contains($0.0) }) else {
       return ([], "fix \"sbatch\" in \(profile.file), then the same command again")
@@ -63,7 +84,8 @@ struct SlurmRefusal {
   private func timeLimit() -> String {
     let partition = profile.value(of: "--partition", "-p")
     let limits = ask("sinfo", ["-h", "-o", "%R %l"] + (partition.map { ["-p", $0] } ?? []))
-    return "set \"max_minutes\" (now \(Int(profile.maxMinutes))) to no more than the partition's limit: "
+    return
+      "set \"max_minutes\" (now \(Int(profile.maxMinutes))) to no more than the partition's limit: "
       + limits.joined(separator: ", ")
   }
 

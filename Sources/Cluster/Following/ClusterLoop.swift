@@ -17,6 +17,8 @@ struct ClusterLoop {
   private(set) var failure: ClusterError?
   /// Attempts that it was given.
   private(set) var taken = 0
+  /// Runs of which it was given none yet.
+  private var expected: Set<String>
   /// Runs whose task is over without having come to them.
   private var passedOver: [String] = []
 
@@ -30,9 +32,17 @@ struct ClusterLoop {
   private static let gathering = 0.2
   private static let longestPause = 1.0
 
-  init(_ engine: any TaskEngine, _ settings: ClusterSettings) {
+  /// Told why nothing can be handed over, before any attempt ends for that.
+  private let refused: @Sendable (ClusterError) -> Void
+
+  init(
+    _ engine: any TaskEngine, _ settings: ClusterSettings,
+    refused: @escaping @Sendable (ClusterError) -> Void = { _ in }
+  ) {
     self.engine = engine
+    self.refused = refused
     self.settings = settings
+    expected = settings.runs
     submissions = OpenSubmissions(settings.saveFolder, sweep: settings.sweep).watches
   }
 
@@ -50,6 +60,7 @@ struct ClusterLoop {
       return output.finish()
     }
     taken += 1
+    expected.remove(run)
     let mark = settings.marks[run]
     // What ended for good in a task does not go on there.
     let holder = submissions.first { $0.holds(run) && !$0.folder.isAskedToStop }
@@ -129,6 +140,7 @@ struct ClusterLoop {
   /// Notes why nothing can be handed over, and lets go of what waits.
   mutating func fail(_ error: ClusterError) {
     failure = error
+    refused(error)
     dropWaiting()
   }
 
@@ -215,13 +227,13 @@ extension ClusterLoop {
         submissions[place].unseen = 0
         return sayUnreachable(error)
       }
+      fail(error)
       for run in watch.record.tasks.joined() {
         followed[run]?.end(.interrupted(seconds: 0, sequences: 0))
         followed[run] = nil
       }
       submissions.remove(at: place)
       watch.folder.remove()
-      fail(error)
     }
   }
 
@@ -288,6 +300,7 @@ extension ClusterLoop {
     let task = submissions[place].tasks[index]
     guard task.hasBegun || task.isOver else { return }
     while let run = submissions[place].tasks[index].current {
+      if expected.contains(run) { break }
       // Nobody here asks for it: it is settled, or goes elsewhere.
       guard followed[run]?.token == submissions[place].record.token else {
         submissions[place].tasks[index].next += 1
@@ -298,7 +311,10 @@ extension ClusterLoop {
       followed[run] = nil
       submissions[place].tasks[index].next += 1
     }
-    if submissions[place].tasks[index].isOver { conclude(index, of: place) }
+    let left = submissions[place].tasks[index]
+    if left.isOver, expected.isDisjoint(with: left.runs[left.next...]) {
+      conclude(index, of: place)
+    }
   }
 
   /// Reads all that a run's journals have gained.

@@ -45,7 +45,7 @@ public struct JournalReader {
   public var place: String? { host }
 
   /// The next lines: the rest of the journal that was read last, or of the next one where there is
-  /// one. Lines that were added to a journal after the next one was begun are not read.
+  /// one. Lines that are added to a journal after the next one was begun to be read are not read.
   ///
   /// - Parameter looksForNext: Whether to look for a further journal.
   /// - Returns: Nothing where nothing was added.

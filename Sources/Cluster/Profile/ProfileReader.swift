@@ -23,7 +23,8 @@ struct ProfileReader {
       throw SpecError([problem(.wrongType, root, "", found: "no object", ["an object"])])
     }
     checkKeys(members)
-    let profile = profile(Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }), root)
+    let profile = profile(
+      Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }), root)
     guard problems.isEmpty, let profile else { throw SpecError(problems) }
     return profile
   }
@@ -178,7 +179,8 @@ struct ProfileReader {
     return number.value
   }
 
-  private mutating func whole(_ node: JSONNode?, _ path: String, _ range: ClosedRange<Int>) -> Int? {
+  private mutating func whole(_ node: JSONNode?, _ path: String, _ range: ClosedRange<Int>) -> Int?
+  {
     guard let node else { return nil }
     guard case .number(let number) = node.value, let value = number.integer, range.contains(value)
     else {

@@ -56,7 +56,8 @@ struct JournalCollector {
     recorder.commit(Clock.seconds())
     if let failure = recorder.failure { throw failure }
     let elsewhere = open.runs
-    try store.endJournals(of: marks.filter { $0.value.isLive && !elsewhere.contains($0.key) }.map(\.key))
+    try store.endJournals(
+      of: marks.filter { $0.value.isLive && !elsewhere.contains($0.key) }.map(\.key))
     return recorder.conflicts
   }
 

@@ -55,7 +55,7 @@ extension SweepRun {
         program: try ProgramCopy.make(in: place.files.path), commit: use.commit,
         needs: TaskNeeds(prepared.spec.program?.limits), taskSeconds: use.taskSeconds,
         maxTasks: use.maxTasks, atATime: use.atATime, lookSeconds: use.lookSeconds,
-        silence: settings.silence, marks: try store.journalMarks(),
+        silence: settings.silence, runs: Set(seconds.keys), marks: try store.journalMarks(),
         kept: { manifest.keptStates(of: $0) },
         expected: { isTimeKnown ? seconds[$0] : nil },
         receive: CheckpointPublisher.receiveIfThere,

@@ -96,8 +96,12 @@ actor SweepConductor {
   /// Values that came out otherwise than before.
   var conflicts: [String] { recorder.conflicts }
 
-  private func take(_ events: [ScheduledEvent]) {
+  private func take(_ arrived: [ScheduledEvent]) {
     guard !isDetached else { return }
+    // What could not be handed over has not begun, and nothing is recorded of it.
+    let events =
+      elsewhere?.executor.failure == nil
+      ? arrived : arrived.filter { $0.mark != nil || !$0.event.isEnd }
     recorder.record(events, now: Clock.seconds())
     // What the store refused is not said to be so.
     guard recorder.failure == nil else { return scheduler.stop(.now) }
@@ -134,6 +138,8 @@ actor SweepConductor {
 }
 
 extension RunEvent {
+  fileprivate var isEnd: Bool { if case .ended = self { true } else { false } }
+
   /// Whether a figure may follow from it.
   fileprivate var isDrawn: Bool {
     switch self {

@@ -198,7 +198,8 @@ extension SweepRun {
     watch.whenAsked(nil)
     for complaint in await figures.complaints { voice.warn("warning: \(complaint)") }
     return Outcome(
-      halt: elsewhere?.failure ?? halt, reason: await conductor.reason, conflicts: await conductor.conflicts)
+      halt: elsewhere?.failure ?? halt, reason: await conductor.reason,
+      conflicts: await conductor.conflicts)
   }
 
   private func executor(

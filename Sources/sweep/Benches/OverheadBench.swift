@@ -67,7 +67,8 @@ struct OverheadBench {
     try await SweepRun(
       prepared, places,
       RunOptions.parse(["--jobs", "\(slots)", "--values-only"])
-        .settings(from: Clock.seconds(), StoreOptions.parse([])), OutputOptions.parse(["--quiet"]).voice
+        .settings(from: Clock.seconds(), StoreOptions.parse([])),
+      OutputOptions.parse(["--quiet"]).voice
     ).carryOut(watch)
   }
 

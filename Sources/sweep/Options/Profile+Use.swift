@@ -14,7 +14,8 @@ extension Profile {
       bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
     } catch {
       throw Failure(
-        .input, "\(shown): the profile cannot be read: \(FileError(foundation: error)?.reason ?? "\(error)")",
+        .input,
+        "\(shown): the profile cannot be read: \(FileError(foundation: error)?.reason ?? "\(error)")",
         safe: "nothing was started and nothing was written",
         next: "name another one with --profile, or begin with experiments/cluster.json")
     }

@@ -60,7 +60,8 @@ struct RunOptions: ParsableArguments {
   func settings(from now: Double, _ places: StoreOptions) throws -> RunSettings {
     let cluster = try places.cluster(detaches: detach)
     return RunSettings(
-      worker: Product.worker, slots: cluster.map { Slots(asked: $0.atATime) } ?? slots, policy: policy,
+      worker: Product.worker, slots: cluster.map { Slots(asked: $0.atATime) } ?? slots,
+      policy: policy,
       silence: timeout ?? Variables.timeout ?? 600, reruns: reruns, valuesOnly: valuesOnly,
       acceptsOtherData: acceptData, deadline: limit.map { Deadline($0, from: now) },
       cluster: cluster)
