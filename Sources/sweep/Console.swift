@@ -54,21 +54,23 @@ enum Console {
   }
 
   /// Says something to a person, as a line. What it quotes steers no terminal.
-  static func say(_ line: String) { write(CleanText.lines(line) + "\n", to: 2) }
+  static func say(_ line: String) { sayAboveBoard(CleanText.lines(line) + "\n") }
 
   /// Writes to a terminal as it is.
   static func draw(_ text: String) { write(text, to: 2) }
 
   /// Whether a person looks at standard error and it can move the cursor.
   static var isInteractive: Bool {
-    isatty(2) == 1 && (variable("TERM") ?? "dumb") != "dumb"
+    isatty(2) == 1 && (variable("TERM") ?? "dumb") != "dumb" && !isWatchedByMachine
+  }
+
+  /// Whether this is a continuous integration's machine, which keeps all that is written.
+  private static var isWatchedByMachine: Bool {
+    !["", "0", "false"].contains(variable("CI") ?? "")
   }
 
   /// Whether colours are wanted (no-color.org).
   static var wantsColor: Bool { isInteractive && (variable("NO_COLOR") ?? "").isEmpty }
-
-  /// Columns of the terminal that words go to.
-  static var width: Int { columns(of: 2) }
 
   /// A variable of the environment.
   static func variable(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }

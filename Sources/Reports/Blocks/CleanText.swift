@@ -2,7 +2,7 @@
 public enum CleanText {
   /// One line: line ends and tabs become spaces; control and direction-changing characters are
   /// replaced, so that nothing hides and no terminal obeys.
-  static func line(_ text: String) -> String {
+  public static func line(_ text: String) -> String {
     if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     return String(
       String.UnicodeScalarView(text.unicodeScalars.map { isSpace($0) ? " " : shown($0) }))

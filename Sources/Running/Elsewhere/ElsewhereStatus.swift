@@ -37,7 +37,10 @@ package struct ElsewhereStatus: Encodable {
   }
 
   /// In words: `paper: 12 tasks on other machines: 4 running (n1 2, n2 2), 8 waiting`.
-  var words: String {
+  var words: String { "\(sweep): \(counts)" }
+
+  /// The same without the sweep's name.
+  var counts: String {
     let count = waiting + running
     let machines = places.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value)" }
     let more = places.count > 8 ? ", ..." : ""
@@ -45,8 +48,8 @@ package struct ElsewhereStatus: Encodable {
       running > 0 ? "\(running) running (\(machines.joined(separator: ", "))\(more))" : nil,
       waiting > 0 ? "\(waiting) waiting" : nil, isStopping ? "asked to stop" : nil,
     ].compactMap(\.self)
-    guard count > 0 else { return "\(sweep): all tasks on other machines have ended" }
-    return "\(sweep): \(count) task\(count == 1 ? "" : "s") on other machines: "
+    guard count > 0 else { return "all tasks on other machines have ended" }
+    return "\(count) task\(count == 1 ? "" : "s") on other machines: "
       + parts.joined(separator: ", ")
   }
 }

@@ -41,6 +41,16 @@ package struct Forecast {
   /// Seconds until a run that is on is done.
   func seconds(of run: Running) -> Double { seconds(of: run, pace) }
 
+  /// Seconds until runs that are on are done; `nil` of those of which nobody can know yet.
+  func known(_ runs: [Running]) -> [Double?] {
+    let pace = pace
+    return runs.map { run in
+      if costs.knows(run.kind) { return seconds(of: run, pace) }
+      // Nothing like it was timed: it goes on as it did.
+      return run.done > 0.5 && run.seconds >= 1 ? run.seconds / run.done * run.left : nil
+    }
+  }
+
   private func seconds(of run: Running, _ pace: Double) -> Double {
     let expected = costs.seconds(run.kind, epochs: run.done)
     let own = (run.seconds + pace * Self.belief) / (expected + Self.belief)

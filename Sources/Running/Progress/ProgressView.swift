@@ -6,7 +6,7 @@ package protocol ProgressView: Sendable {
   /// Takes an event.
   mutating func show(_ event: ScheduledEvent, now: Double)
 
-  /// Called a few times a second.
+  /// Called some ten times a second.
   mutating func tick(now: Double)
 
   /// Says a line between the others.
@@ -14,6 +14,11 @@ package protocol ProgressView: Sendable {
 
   /// The last call.
   mutating func finish()
+
+  /// Clears the terminal before Ctrl-Z stops this process, and shows all again when it goes on.
+  ///
+  /// Called on a thread of its own.
+  func suspend(_ isStopping: Bool)
 
   /// Runs that are on.
   var running: Int { get }

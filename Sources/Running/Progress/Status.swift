@@ -17,6 +17,12 @@ package struct Status: Encodable {
     let changed: Date?
     /// Where a search is; `nil` where the sweep is none.
     let search: String?
+    /// Whether it is known how long what is left takes.
+    let isTimeKnown: Bool
+
+    enum CodingKeys: CodingKey {
+      case name, counts, runs, seconds, secondsLeft, ends, changed, search
+    }
   }
 
   struct Running: Encodable {
@@ -35,6 +41,8 @@ package struct Status: Encodable {
     let place: String
     let shown: [String]
     let timeLeft: String
+    /// The same as a board shows it.
+    let line: BoardState.Run
 
     enum CodingKeys: CodingKey {
       case label, sweep, id, epoch, epochs, attempt, trainLoss, testMse, metrics, secondsLeft
@@ -49,25 +57,41 @@ package struct Status: Encodable {
   let failed: [String]
   /// Tasks on other machines; `nil` where there are none.
   let elsewhere: [ElsewhereStatus]?
+  /// Those that failed, as a board shows them, by sweep.
+  let failures: [String: [BoardState.Failed]]
+
+  enum CodingKeys: CodingKey {
+    case store, isRunning, holder, sweeps, running, failed, elsewhere
+  }
+
+  // As many as any terminal has room for.
+  private static let mostFailures = 20
 
   /// - Parameters:
   ///   - now: By the wall clock.
   ///   - saveFolder: Where tasks on other machines leave what they do.
+  ///   - peak: This machine's speed, as `Engine.peak` measures it; asked for where no run was timed.
   ///   - slots: So many runs at a time would go on with what is left; asked for where none is on.
   package init(
-    of store: ResultStore, now: Date, saveFolder: String, slots: () -> Slots
+    of store: ResultStore, now: Date, saveFolder: String, peak: () -> Double = Engine.peak,
+    slots: () -> Slots
   ) throws {
     let (running, holder) = store.isSweepRunning()
     let status = try store.status()
     self.store = store.path
     isRunning = running
     self.holder = holder?.description
-    let outlooks = try status.sweeps.map { try Outlook($0, status, store, now, slots) }
+    let outlooks = try status.sweeps.map { try Outlook($0, status, store, now, peak, slots) }
     sweeps = outlooks.map { $0.sweep(isRunning: running, now) }
     self.running = outlooks.flatMap(\.running)
     let elsewhere = ElsewhereStatus.all(in: saveFolder, sweeps: status.sweeps.map(\.name))
     self.elsewhere = elsewhere.isEmpty ? nil : elsewhere
     failed = status.failed.map { "\($0.label) of \($0.sweep): \($0.failure ?? "unknown")" }
+    failures = Dictionary(grouping: status.failed, by: \.sweep).mapValues { runs in
+      runs.suffix(Self.mostFailures).map {
+        BoardState.Failed($0.sweep, label: $0.label, id: $0.id, cause: $0.failure ?? "unknown")
+      }
+    }
   }
 }
 
@@ -82,7 +106,7 @@ private struct Outlook {
 
   package init(
     _ summary: SweepSummary, _ status: StoreStatus, _ store: ResultStore, _ now: Date,
-    _ slots: () -> Slots
+    _ peak: () -> Double, _ slots: () -> Slots
   ) throws {
     self.summary = summary
     self.status = status
@@ -92,7 +116,7 @@ private struct Outlook {
     search = try record.placeOfSearch(in: store)
     let dataset = record.dataset
     let isUnfinished = !summary.epochsLeft.isEmpty
-    let costs = CostModel(status.costs, dataset: dataset) { isUnfinished ? Engine.peak() : 0 }
+    let costs = CostModel(status.costs, dataset: dataset) { isUnfinished ? peak() : 0 }
     let time = now.timeIntervalSince1970
     let running = listings.compactMap { Self.observed($0, status, time) }
     var waiting = summary.epochsLeft.mapValues(Double.init)
@@ -122,22 +146,22 @@ private struct Outlook {
       counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
       runs: summary.runs, seconds: summary.seconds, secondsLeft: left,
       ends: isRunning && !listings.isEmpty ? now.addingTimeInterval(left) : nil,
-      changed: summary.changed, search: search)
+      changed: summary.changed, search: search,
+      isTimeKnown: summary.epochsLeft.keys.allSatisfy(forecast.costs.knows))
   }
 
   var running: [Status.Running] {
     listings.map { run in
       let observed = Self.observed(run, status, now)
-      return Status.Running(
-        run, status, secondsLeft: observed.map(forecast.seconds) ?? 0,
-        isKnown: observed.map { forecast.costs.knows($0.kind) } ?? false)
+      let left = observed.flatMap { forecast.known([$0])[0] }
+      return Status.Running(run, status, left: left, seconds: observed?.seconds ?? 0)
     }
   }
 }
 
 extension Status.Running {
   fileprivate init(
-    _ run: RunListing, _ status: StoreStatus, secondsLeft: Double, isKnown: Bool
+    _ run: RunListing, _ status: StoreStatus, left: Double?, seconds: Double
   ) {
     let progress = status.progress[run.id]
     let manifest = status.manifests[run.sweep] ?? Trainers.own.standard
@@ -147,12 +171,29 @@ extension Status.Running {
     trainLoss = isOurs ? progress?.first : nil
     testMse = isOurs ? progress?.headline : nil
     metrics = isOurs ? nil : Self.metrics(progress, manifest)
-    self.secondsLeft = secondsLeft
+    secondsLeft = left ?? 0
     let hasBudget = manifest.parameter(.budget) != nil
     place = hasBudget ? "epoch \(epoch)/\(epochs)" : "step \(epoch)"
     shown = Self.shown(progress, manifest)
     timeLeft =
-      hasBudget && epoch >= epochs ? "finishing" : isKnown ? ProgressText.timeLeft(secondsLeft) : ""
+      hasBudget && epoch >= epochs ? "finishing" : left.map(ProgressText.timeLeft) ?? ""
+    line = Self.line(
+      run, progress, manifest, steps: hasBudget ? epochs : nil, left: left, seconds: seconds)
+  }
+
+  private static func line(
+    _ run: RunListing, _ progress: RunningProgress?, _ manifest: Manifest, steps: Int?,
+    left: Double?, seconds: Double
+  ) -> BoardState.Run {
+    var line = BoardState.Run(label: BoardText(run.label))
+    (line.unit, line.step, line.steps, line.left) = (manifest.unit, run.epochs, steps, left)
+    line.loss = manifest.takesData ? progress?.first?.value : nil
+    line.metric = manifest.takesData ? "test" : manifest.headline?.rawValue ?? ""
+    line.values = progress?.headlines.map(\.value) ?? []
+    let done = Double(run.epochs - (progress?.firstEpoch ?? run.epochs))
+    if done > 0, seconds > 0 { line.rate = 60 * done / seconds }
+    line.rateUnit = "\(manifest.unit)s/min"
+    return line
   }
 
   private static func metrics(

@@ -115,6 +115,20 @@ package struct Tally {
       waiting: epochsWaiting.filter { $0.value > 0 }, slots: slots)
   }
 
+  /// What a board says of time: until all is done, and until each run that is on is, by id.
+  func timesLeft(now: Double) -> (all: Double?, runs: [String: Double]) {
+    let forecast = forecast(now: now)
+    let runs = running.values.map { (id: $0.run.id, observed: $0.observed(at: now)) }
+    let times = zip(runs, forecast.known(runs.map(\.observed)))
+    let known = times.compactMap { run, left in left.map { (run.id, $0) } }
+    return (
+      isKnown ? forecast.seconds : nil, Dictionary(known, uniquingKeysWith: { $1 })
+    )
+  }
+
+  /// How many kinds of runs wait: a forecast goes through all of them.
+  var kindsWaiting: Int { epochsWaiting.count }
+
   /// Seconds until a run that is on is done.
   package func secondsLeft(of run: Running, _ forecast: Forecast, now: Double) -> Double {
     forecast.seconds(of: run.observed(at: now))
@@ -134,7 +148,7 @@ package struct Tally {
   /// Whether it is known how long what is left takes.
   package var isKnown: Bool {
     running.values.allSatisfy { costs.knows($0.kind) }
-      && waiting.values.allSatisfy { costs.knows($0.kind) }
+      && epochsWaiting.allSatisfy { $0.value <= 0 || costs.knows($0.key) }
   }
 
   private mutating func stopWaiting(_ id: String) {

@@ -39,6 +39,7 @@ actor SweepConductor {
   ///
   /// - Returns: Why the sweep stopped before its end; `nil` if it did not.
   func carryOut(_ jobs: [Job]) async -> (any Error)? {
+    view.tick(now: Clock.seconds())
     // Not before the scheduler has seen to the descriptors that timers need.
     var ticks: Task<Void, Never>?
     let inbox = EventInbox()
@@ -75,9 +76,10 @@ actor SweepConductor {
     reasons.append(reason)
     guard elsewhere == nil else { return detach(reason) }
     guard reasons.count == 1 else { return scheduler.stop(.now) }
+    // What they save, if anything, is up to them: a run may be before its first checkpoint.
     let count = view.running
-    let runs = "\(count) run\(count == 1 ? "" : "s")"
-    view.say("\(reason.announcement)saving \(runs) (\(reason.again) to stop at once)")
+    let runs = "\(count) run\(count == 1 ? " is" : "s are")"
+    view.say("\(reason.announcement)\(runs) asked to save (\(reason.again) to stop at once)")
     scheduler.stop(.gently)
   }
 
@@ -132,7 +134,7 @@ actor SweepConductor {
       view.tick(now: Clock.seconds())
       if elsewhere?.isTimeToDetach == true { stop(by: .handedOver) }
       if let deadline, deadline.isOver(at: Clock.seconds()) { stop(by: .timeIsOver(deadline.span)) }
-      try? await Task.sleep(for: .milliseconds(250))
+      try? await Task.sleep(for: .milliseconds(100))
     }
   }
 }

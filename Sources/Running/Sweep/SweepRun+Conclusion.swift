@@ -68,7 +68,10 @@ extension SweepRun {
         safe: "all other runs are recorded, and failed ones up to their last checkpoint",
         next: "sweep logs \(failed.first?.run.label ?? "LABEL"), then the same command again")
     }
+    voice.say("next: sweep best \(name), or open \(page)")
   }
+
+  private var page: String { "\(places.reportFolder(name).relativePath)/report.html" }
 
   private func say(_ results: SweepResults) {
     voice.results(results)

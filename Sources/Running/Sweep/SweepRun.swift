@@ -179,14 +179,18 @@ extension SweepRun {
     let scheduler = Scheduler(
       slots: elsewhere == nil ? settings.slots.count : jobs.count, executor: executor,
       policy: settings.policy)
-    watch.whenSuspended(scheduler.suspend)
+    let view = view(jobs, planned)
+    watch.whenSuspended { isStopping in
+      view.suspend(isStopping)
+      scheduler.suspend(isStopping)
+    }
     let conductor = SweepConductor(
       Recorder(
         store, place, prepared.spec.manifest, planned: remaining, now: Clock.seconds()), figures,
       store,
       scheduler, sweep: name,
       draws: !settings.valuesOnly && prepared.spec.manifest.words.drawings != nil,
-      view: view(jobs, planned.costs),
+      view: view,
       deadline: settings.deadline,
       elsewhere: elsewhere.map {
         Elsewhere(executor: $0, jobs: jobs.count, detaches: settings.cluster?.detaches == true)
@@ -214,7 +218,11 @@ extension SweepRun {
     ) { [voice] line in voice.warn("worker: \(line)") }
   }
 
-  private func view(_ jobs: [Job], _ costs: CostModel) -> any ProgressView {
-    voice.view(Tally(jobs, costs, prepared.spec.manifest, slots: settings.slots.count))
+  private func view(_ jobs: [Job], _ planned: PlannedSweep) -> any ProgressView {
+    voice.view(
+      Tally(jobs, planned.costs, prepared.spec.manifest, slots: settings.slots.count),
+      BoardTitle(
+        sweep: name, settled: planned.runs.count { !$0.decision.runs },
+        stage: prepared.plan.search?.stageWords.last))
   }
 }

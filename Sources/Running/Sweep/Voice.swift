@@ -9,12 +9,12 @@ package struct Voice: Sendable {
   /// Says what came out.
   package let results: @Sendable (SweepResults) -> Void
   /// Makes what shows how runs go.
-  package let view: @Sendable (Tally) -> any ProgressView
+  package let view: @Sendable (Tally, BoardTitle) -> any ProgressView
 
   package init(
     say: @escaping @Sendable (String) -> Void, warn: @escaping @Sendable (String) -> Void,
     results: @escaping @Sendable (SweepResults) -> Void,
-    view: @escaping @Sendable (Tally) -> any ProgressView
+    view: @escaping @Sendable (Tally, BoardTitle) -> any ProgressView
   ) {
     self.say = say
     self.warn = warn

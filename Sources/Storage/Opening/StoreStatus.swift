@@ -26,8 +26,11 @@ public struct RunningProgress: Hashable, Sendable {
   public let firstEpoch: Int
   /// The last value of the metric that its trainer declares first.
   public let first: EpochValue?
+  /// The last values of the headline, the oldest first.
+  public let headlines: [EpochValue]
+
   /// The last value of the headline.
-  public let headline: EpochValue?
+  public var headline: EpochValue? { headlines.last }
 }
 
 /// A value, and the state that it is of.

@@ -38,21 +38,25 @@ extension ResultStore {
     return try row.map { row in
       RunningProgress(
         started: row[1], firstEpoch: row[2],
-        first: try last(manifest.metrics.first?.name, of: row[0], db),
-        headline: try last(manifest.headline, of: row[0], db))
+        first: try last(manifest.metrics.first?.name, of: row[0], most: 1, db).last,
+        headlines: try last(manifest.headline, of: row[0], most: mostHeadlines, db))
     }
   }
 
+  // As many as a small curve shows.
+  private static let mostHeadlines = 16
+
+  /// A metric's last values, the oldest first.
   private static func last(
-    _ name: MetricName?, of run: Int64, _ db: Database
-  ) throws -> EpochValue? {
-    guard let name else { return nil }
-    let row = try Row.fetchOne(
+    _ name: MetricName?, of run: Int64, most: Int, _ db: Database
+  ) throws -> [EpochValue] {
+    guard let name else { return [] }
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT epoch, bits FROM metrics WHERE run = ? AND name = ? ORDER BY epoch DESC LIMIT 1
-        """, arguments: [run, name.rawValue])
-    return row.map { row in
+        SELECT epoch, bits FROM metrics WHERE run = ? AND name = ? ORDER BY epoch DESC LIMIT ?
+        """, arguments: [run, name.rawValue, most])
+    return rows.reversed().map { row in
       EpochValue(
         epoch: row[0], value: Double(bitPattern: UInt64(bitPattern: row[1] as Int64)))
     }

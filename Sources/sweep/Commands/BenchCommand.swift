@@ -11,9 +11,10 @@ struct BenchCommand: ParsableCommand {
         sweep bench kernels
         sweep bench overhead --runs 1000 -j 2
         sweep bench scaling
+        sweep bench board
       """,
     subcommands: [
       BenchStepCommand.self, BenchKernelsCommand.self, BenchOverheadCommand.self,
-      BenchScalingCommand.self,
+      BenchScalingCommand.self, BenchBoardCommand.self,
     ])
 }

@@ -16,9 +16,10 @@ extension OutputOptions {
     }
   }
 
-  private func view(_ tally: Tally) -> any ProgressView {
+  private func view(_ tally: Tally, _ title: BoardTitle) -> any ProgressView {
     if quiet { return QuietProgress() }
     return Console.isInteractive
-      ? LiveProgress(tally, usesColor: usesColor) : PlainProgress(tally, isVerbose: verbose)
+      ? LiveProgress(LiveBoard(tally, title), usesColor: usesColor, isVerbose: verbose)
+      : PlainProgress(tally, isVerbose: verbose)
   }
 }

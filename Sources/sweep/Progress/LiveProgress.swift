@@ -1,63 +1,52 @@
 import Experiments
+import Foundation
 import Running
 import Scheduling
 
-/// A line per running run and one for the sweep, redrawn in place.
+/// The board, in place on a terminal.
 struct LiveProgress: ProgressView {
-  private var tally: Tally
-  private var drawn = 0
+  private var board: LiveBoard
+  private var size: TerminalSize?
   private let usesColor: Bool
+  private let isVerbose: Bool
+  private let strokes = Console.strokes
 
-  init(_ tally: Tally, usesColor: Bool) {
-    self.tally = tally
+  /// - Parameter isVerbose: Whether every run's end is said, too.
+  init(_ board: LiveBoard, usesColor: Bool, isVerbose: Bool) {
+    self.board = board
     self.usesColor = usesColor
+    self.isVerbose = isVerbose
   }
 
-  var running: Int { tally.running.count }
+  var running: Int { board.running }
 
   mutating func show(_ scheduled: ScheduledEvent, now: Double) {
-    tally.take(scheduled, now: now)
+    board.take(scheduled, now: now)
     switch scheduled.event {
     case .warning(let message): say("\(scheduled.run.label): warning: \(message)")
-    case .ended(let end):
-      let words = end.words(isProgram: !tally.manifest.takesData)
-      say("\(scheduled.run.label): \(words)\(scheduled.willRetry ? "; trying again" : "")")
-    default: break
+    case .ended(let end): if scheduled.willRetry || isVerbose { say(end, of: scheduled) }
+    case .started, .progress, .metrics, .groundTruth, .reconstruction, .artifact, .checkpoint,
+      .obsolete, .cost:
+      break
     }
+  }
+
+  private func say(_ end: RunEnd, of scheduled: ScheduledEvent) {
+    let words = end.words(isProgram: !board.manifest.takesData)
+    say("\(scheduled.run.label): \(words)\(scheduled.willRetry ? "; trying again" : "")")
   }
 
   mutating func tick(now: Double) {
-    let width = tally.running.values.map { $0.run.label.count }.max() ?? 0
-    let runs = tally.running.values.sorted { $0.run.label < $1.run.label }.prefix(20)
-    let forecast = tally.forecast(now: now)
-    var lines = runs.map { run in
-      let left = tally.isKnown ? tally.secondsLeft(of: run, forecast, now: now) : nil
-      return ProgressText.line(run, tally.manifest, labelWidth: width, left: left)
-    }
-    lines.append(ProgressText.summary(tally, now: now))
-    draw(lines)
+    let size = Console.size
+    guard board.isDue(now: now) || size != self.size else { return }
+    self.size = size
+    let state = board.state(now: now, date: Date())
+    Console.show(BoardFrame(state, in: size, strokes), in: size, usesColor: usesColor)
   }
 
-  mutating func say(_ line: String) {
-    clear()
-    Console.say(line)
-  }
+  func say(_ line: String) { Console.say(line) }
 
-  mutating func finish() { clear() }
+  func suspend(_ isStopping: Bool) { Console.pauseBoard(isStopping) }
 
-  private mutating func draw(_ lines: [String]) {
-    let columns = Console.width - 1
-    let text = lines.enumerated().map { index, line in
-      let cut = String(line.prefix(columns))
-      return usesColor && index == lines.count - 1 ? "\u{1B}[1m\(cut)\u{1B}[0m" : cut
-    }
-    let start = drawn > 0 ? "\u{1B}[\(drawn)A\r" : ""
-    Console.draw(start + text.map { "\u{1B}[2K\($0)\n" }.joined() + "\u{1B}[J")
-    drawn = lines.count
-  }
-
-  private mutating func clear() {
-    if drawn > 0 { Console.draw("\u{1B}[\(drawn)A\r\u{1B}[J") }
-    drawn = 0
-  }
+  mutating func finish() { Console.endBoard() }
 }

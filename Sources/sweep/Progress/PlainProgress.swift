@@ -45,6 +45,8 @@ struct PlainProgress: ProgressView {
 
   mutating func finish() {}
 
+  func suspend(_ isStopping: Bool) {}
+
   private mutating func sayIfDue(_ run: Run, _ now: Double) {
     guard let state = tally.running[run.id], let last = lastSaid[run.id] else { return }
     let isFar = state.share - last.share >= 0.1 && now - last.time >= 1

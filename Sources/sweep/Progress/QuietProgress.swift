@@ -24,4 +24,5 @@ struct QuietProgress: ProgressView {
   mutating func tick(now: Double) {}
   mutating func say(_ line: String) { Console.say(line) }
   mutating func finish() {}
+  func suspend(_ isStopping: Bool) {}
 }
