@@ -128,7 +128,9 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "RunningTests",
-      dependencies: ["Running", "Experiments", "Files", "Letters", "Scheduling", "Storage"]),
+      dependencies: [
+        "Running", "Experiments", "Files", "Letters", "Scheduling", "Storage", "TestSupport",
+      ], exclude: ["Snapshots"]),
     .testTarget(
       name: "SweepTests",
       dependencies: [

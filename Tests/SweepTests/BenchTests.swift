@@ -17,6 +17,16 @@ import Testing
     #expect(try program.files(in: "kept/overhead", ending: [".png", ".safetensors"]).isEmpty)
   }
 
+  @Test func theBoardsCostIsMeasuredWithoutASweep() throws {
+    let program = try SweepProgram()
+    let outcome = try program.run("bench", "board", "--runs", "20", "--seconds", "5", "--json")
+    let timing = try object(outcome.output)
+    #expect(timing["runs"] as? Int == 20 && timing["frames_per_second"] as? Int == 10)
+    #expect((timing["percent_of_core"] as? Double ?? 0) > 0)
+    #expect((1..<2000).contains(timing["bytes_per_frame"] as? Double ?? 0), "only what changed")
+    #expect(try program.files(in: ".", ending: [".sqlite"]).isEmpty)
+  }
+
   @Test func overheadTakesNoFolderThatHoldsAStore() throws {
     let program = try SweepProgram()
     let arguments = ["bench", "overhead", "--runs", "1", "--save", "kept"]

@@ -70,6 +70,9 @@ struct Started {
     }
   }
 
+  /// What it wrote to standard output so far.
+  var printed: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+
   /// Its words to people so far.
   var said: String { (try? String(contentsOf: errors, encoding: .utf8)) ?? "" }
 

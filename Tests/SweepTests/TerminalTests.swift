@@ -44,7 +44,7 @@ import Testing
   static let commands = [
     "", "run", "plan", "resume", "status", "ls", "show", "logs", "compare", "report", "export",
     "validate", "schema", "verify", "data", "data info", "data split", "data make", "bench",
-    "bench step", "bench kernels", "bench overhead", "bench scaling", "doctor",
+    "bench step", "bench kernels", "bench overhead", "bench scaling", "bench board", "doctor",
   ]
 
   @Test(arguments: commands) func helpFitsEightyColumnsAndIsNotBrokenTwice(_ command: String) throws

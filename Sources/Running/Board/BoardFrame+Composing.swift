@@ -44,19 +44,20 @@ struct BoardComposer {
 
   // What is not done is never all of it.
   private var percentage: Int {
-    let share = Int(100 * min(1, max(0, state.share)))
+    let share = BoardStrokes.percent(state.share)
     return state.done + state.failed < state.total ? min(99, share) : share
   }
 
   /// The counts and the end; of both the end is cut last.
   private var summary: BoardFrame.Line {
-    for end in ends {
-      for counts in counts where counts.utf8.count + 2 + end.utf8.count <= width {
-        return [span(counts), BoardFrame.Span("  "), BoardFrame.Span(end, .bold)]
-      }
-    }
-    let end = ends.last { $0.utf8.count <= width } ?? ends.last ?? ""
-    return [BoardFrame.Span(end, .bold)]
+    let (counts, ends) = (counts, ends)
+    // Whole words of both, then short ones of the one, then of the other.
+    let pairs =
+      counts.prefix(2).flatMap { count in ends.prefix(2).map { (count, $0) } }
+      + counts.dropFirst(2).flatMap { count in ends.dropFirst().map { (count, $0) } }
+    let pair = pairs.first { $0.0.utf8.count + 2 + $0.1.utf8.count <= width }
+    guard let pair else { return [BoardFrame.Span(ends.last ?? "", .bold)] }
+    return [span(pair.0), BoardFrame.Span("  "), BoardFrame.Span(pair.1, .bold)]
   }
 
   private func span(_ counts: String) -> BoardFrame.Span {
@@ -72,7 +73,10 @@ struct BoardComposer {
       ["\(done) of \(state.total) runs done\(diverged)"] + (failed > 0 ? ["\(failed) failed"] : [])
       + ["\(left) left"]
     let short = failed > 0 ? ", \(failed) failed" : ""
-    return [parts.joined(separator: ", "), "\(done)/\(state.total)\(short)", "\(done)/\(state.total)"]
+    return [
+      parts.joined(separator: ", "), "\(done) of \(state.total) done\(short), \(left) left",
+      "\(done)/\(state.total)\(short)", "\(done)/\(state.total)",
+    ]
   }
 
   /// When all is done, the longest words first.
@@ -82,7 +86,10 @@ struct BoardComposer {
     }
     let (span, short) = (ProgressText.timeLeft(left), BoardTime.short(left))
     guard let clock = state.ends else { return [span, "\(short) left", short] }
-    return ["ends at about \(clock), \(span)", "\(clock), \(span)", "\(short) left", short]
+    return [
+      "ends at about \(clock), \(span)", "ends \(clock), \(span)", "\(clock), \(span)",
+      "\(short) left", short,
+    ]
   }
 
   private var waiting: [BoardFrame.Line] {
@@ -100,7 +107,8 @@ struct BoardComposer {
 
   /// A failure: the command is never cut, but where it fits nowhere.
   private func lines(_ failure: BoardState.Failed) -> [BoardFrame.Line] {
-    let look = BoardFrame.Span(failure.look, .bold)
+    let fits = failure.look.utf8.count + 2 <= width
+    let look = BoardFrame.Span(fits ? failure.look : failure.shortLook, .bold)
     let label = failure.label.shortened(to: max(6, width / 4))
     let room = width - 8 - label.width - 2
     let head = [BoardFrame.Span("failed  ", .bad), BoardFrame.Span(label), BoardFrame.spaces(2)]
@@ -117,9 +125,10 @@ struct BoardComposer {
   private func fitting(_ line: BoardFrame.Line) -> BoardFrame.Line {
     var (kept, left) = (BoardFrame.Line(), width)
     for span in line where left > 0 && span.width > 0 {
-      kept.append(
+      let cut =
         span.width <= left
-          ? span : BoardFrame.Span(BoardText(span.text).shortened(to: left), span.look))
+        ? span : BoardFrame.Span(BoardText(span.text).shortened(to: left), span.look)
+      kept.append(strokes.plain(cut))
       left -= span.width
     }
     return kept

@@ -33,7 +33,8 @@ struct BoardRunTable {
   var lines: [BoardFrame.Line] {
     let cells = runs.map(cells)
     let times = runs.map(time)
-    let widths = Column.allCases.map { column in cells.map { $0[column.rawValue].width }.max() ?? 0 }
+    let widths = Column.allCases.map { column in cells.map { $0[column.rawValue].width }.max() ?? 0
+    }
     let layout = layout(widths, time: times.map(\.utf8.count).max() ?? 0)
     let rest =
       hidden == 0 ? [] : [[BoardFrame.spaces(layout.margin), BoardFrame.Span(more, .dim)]]
@@ -94,7 +95,7 @@ struct BoardRunTable {
   private func cell(_ column: Column, _ run: BoardState.Run) -> BoardFrame.Span {
     switch column {
     case .loss: BoardFrame.Span(loss(run))
-    case .place: run.place.map { BoardFrame.Span($0.shortened(to: 16), .dim) } ?? BoardFrame.Span("")
+    case .place: BoardFrame.Span(run.place?.shortened(to: 16) ?? BoardText(""), .dim)
     case .rate: BoardFrame.Span(rate(run), .dim)
     case .curve: curve(run)
     case .value: BoardFrame.Span(value(run))
@@ -135,7 +136,7 @@ struct BoardRunTable {
   private func step(_ run: BoardState.Run) -> String {
     if run.state == .queued { return "queued" }
     guard let steps = run.steps else {
-      return run.share.map { "\(Int(100 * min(1, max(0, $0)))) %" }
+      return run.share.map { "\(BoardStrokes.percent($0)) %" }
         ?? "\(isNarrow ? "" : "\(run.unit) ")\(run.step)"
     }
     let (done, all) = ("\(run.step)", "\(steps)")

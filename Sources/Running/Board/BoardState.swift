@@ -49,11 +49,14 @@ package struct BoardState: Equatable, Sendable {
     package let cause: BoardText
     /// The command that shows more.
     package let look: String
+    /// The same where there is little room.
+    package let shortLook: String
 
     package init(_ sweep: String, label: String, id: String, cause: String) {
       self.label = BoardText(label)
       self.cause = BoardText(cause.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
       look = "sweep logs \(Self.name(sweep, label, id))"
+      shortLook = "sweep logs \(id.prefix(8))"
     }
 
     // What a shell would take otherwise than it is meant is named by its id.

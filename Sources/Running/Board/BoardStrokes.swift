@@ -5,12 +5,16 @@ package struct BoardStrokes: Sendable {
 
   package init(isUnicode: Bool) { self.isUnicode = isUnicode }
 
-  /// What stands for left out text.
-  var more: String { isUnicode ? "…" : "~" }
+  /// A piece of a line, with a sign that it can show for text that is left out.
+  func plain(_ span: BoardFrame.Span) -> BoardFrame.Span {
+    guard !isUnicode, span.text.contains("…") else { return span }
+    return BoardFrame.Span(
+      span.text.replacing("…", with: "~"), width: span.width, span.look)
+  }
 
   /// A bar of so many columns, filled as far as its share, 0 to 1.
   func bar(_ share: Double, width: Int) -> (filled: String, rest: String) {
-    let eighths = Int((min(1, max(0, share.isNaN ? 0 : share)) * Double(8 * width)).rounded(.down))
+    let eighths = Int((Self.clamped(share) * Double(8 * width)).rounded(.down))
     guard isUnicode else {
       let whole = eighths / 8
       return (String(repeating: "#", count: whole), String(repeating: "-", count: width - whole))
@@ -18,6 +22,13 @@ package struct BoardStrokes: Sendable {
     let part = eighths % 8 == 0 ? "" : Self.parts[eighths % 8]
     let filled = String(repeating: "█", count: eighths / 8) + part
     return (filled, String(repeating: "░", count: width - eighths / 8 - (part.isEmpty ? 0 : 1)))
+  }
+
+  /// A share in whole percent, 0 to 100, whatever somebody said that it is.
+  static func percent(_ share: Double) -> Int { Int(100 * clamped(share)) }
+
+  private static func clamped(_ share: Double) -> Double {
+    share.isNaN ? 0 : min(1, max(0, share))
   }
 
   /// A curve of the last values, so many columns wide; the oldest first, spaces before them.

@@ -2,7 +2,7 @@
 enum BoardTime {
   /// `45s`, `3m20s`, `2h05m`, `3d04h`: six columns at most, below a hundred days.
   static func short(_ seconds: Double) -> String {
-    guard seconds < 3e9 else { return "?" }
+    guard abs(seconds) < 3e9 else { return "?" }
     let whole = max(1, Int(seconds.rounded()))
     switch whole {
     case ..<60: return "\(whole)s"

@@ -128,4 +128,3 @@ package struct LiveBoard: Sendable {
     (times, isStale) = ((now, found.all, found.runs), false)
   }
 }
-

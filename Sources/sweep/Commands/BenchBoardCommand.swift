@@ -30,8 +30,8 @@ struct BenchBoardCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    for (name, value) in [("runs", runs), ("columns", columns), ("rows", rows), ("seconds", seconds)]
-    where value < 1 {
+    let given = ["runs": runs, "columns": columns, "rows": rows, "seconds": seconds]
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) where value < 1 {
       throw ValidationError("--\(name): \(value) is less than 1")
     }
   }
