@@ -56,6 +56,18 @@ import Testing
     #expect(labels == [3, 1, 2].map { sweep.runs[$0].label })
   }
 
+  @Test func whatARunMeasuredCountsWhereItSaysNoMoreHowFarItIs() throws {
+    let sweep = try TestSweep(runs: 1)
+    var board = board(sweep)
+    board.take(sweep.runs[0].starts, now: 0)
+    let progress = Progress(
+      epoch: 2, batch: 0, batches: 0, loss: nil, sequencesPerSecond: 0, share: 0.1)
+    board.take(sweep.runs[0].says(.progress(progress)), now: 1)
+    #expect(board.state(now: 1, date: Self.date).share == 0.1)
+    board.take(sweep.runs[0].says(measured(10, 1)), now: 2)
+    #expect(board.state(now: 2, date: Self.date).share == 0.5)
+  }
+
   @Test func aFrameIsDueAfterAnEventOrASecond() throws {
     let sweep = try TestSweep()
     var board = board(sweep)
@@ -100,5 +112,9 @@ import Testing
       Forecast.Running(kind: kind, done: done, seconds: seconds, left: 20 - done)
     }
     #expect(forecast.known(runs) == [30, nil, nil])
+    let both = Forecast(
+      costs: forecast.costs, running: [runs[0]], waiting: [kind: 20], slots: 2)
+    #expect(both.known == 35, "30 of the one, and 2 for each of 20 more, two at a time")
+    #expect(Forecast(costs: forecast.costs, waiting: [kind: 20], slots: 2).known == nil)
   }
 }

@@ -20,7 +20,7 @@ extension Status {
     let tasks = elsewhere?.first { $0.sweep == sweep.name }
     let stage = [sweep.search, tasks?.counts].compactMap(\.self)
     state.stage = stage.isEmpty ? nil : BoardText(stage.joined(separator: "; "))
-    state.left = sweep.ends == nil || !sweep.isTimeKnown ? nil : max(1, sweep.secondsLeft)
+    state.left = sweep.ends.map { _ in max(1, sweep.secondsLeft) }
     state.ends = state.left.map { StatusText.clock(now.addingTimeInterval($0), today: now) }
     state.runs = runs
     state.failures = failures[sweep.name] ?? []

@@ -12,6 +12,9 @@ package struct Forecast {
     let seconds: Double
     /// Epochs that are left.
     let left: Double
+
+    /// Whether it is far enough to tell what an epoch takes; a status may only guess half of one.
+    fileprivate var tells: Bool { done > 0.5 && seconds >= 1 }
   }
 
   /// What runs cost.
@@ -41,14 +44,36 @@ package struct Forecast {
   /// Seconds until a run that is on is done.
   func seconds(of run: Running) -> Double { seconds(of: run, pace) }
 
+  /// Seconds until all is done; `nil` where nobody can know yet.
+  var known: Double? {
+    let isTimed = running.allSatisfy { costs.knows($0.kind) } && waiting.keys.allSatisfy(costs.knows)
+    if isTimed { return seconds }
+    let now = known(running)
+    let pace = pace
+    let later = waiting.map { kind, epochs in
+      costs.knows(kind)
+        ? pace * costs.seconds(kind, epochs: epochs) : secondsPerEpoch(kind).map { $0 * epochs }
+    }
+    let all = (now + later).compactMap { $0 }.sorted()
+    guard all.count == now.count + later.count else { return nil }
+    return max(all.reduce(0, +) / Double(max(1, slots)), now.compactMap { $0 }.max() ?? 0)
+  }
+
   /// Seconds until runs that are on are done; `nil` of those of which nobody can know yet.
   func known(_ runs: [Running]) -> [Double?] {
     let pace = pace
     return runs.map { run in
       if costs.knows(run.kind) { return seconds(of: run, pace) }
       // Nothing like it was timed: it goes on as it did.
-      return run.done > 0.5 && run.seconds >= 1 ? run.seconds / run.done * run.left : nil
+      return run.tells ? run.seconds / run.done * run.left : nil
     }
+  }
+
+  /// What runs that are on take, of a kind that was never timed; `nil` where none is far enough.
+  private func secondsPerEpoch(_ kind: RunKind) -> Double? {
+    let alike = running.filter { $0.kind.values == kind.values && $0.tells }
+    let done = alike.map(\.done).sorted().reduce(0, +)
+    return alike.isEmpty ? nil : alike.map(\.seconds).sorted().reduce(0, +) / done
   }
 
   private func seconds(of run: Running, _ pace: Double) -> Double {

@@ -35,8 +35,8 @@ package enum ProgressText {
     var parts = ["\(tally.ended)/\(tally.total) runs"]
     if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
-    if tally.ended < tally.total, tally.isKnown {
-      parts.append("about \(timeLeft(tally.forecast(now: now).seconds))")
+    if tally.ended < tally.total, let left = tally.forecast(now: now).known {
+      parts.append("about \(timeLeft(left))")
     }
     return parts.joined(separator: ", ")
   }

@@ -10,19 +10,13 @@ package struct Status: Encodable {
     let counts: [String: Int]
     let runs: Int
     let seconds: Double
-    /// Seconds until all its runs are done; 0 where none is left.
+    /// Seconds until all its runs are done; 0 where none is left, or nobody knows.
     let secondsLeft: Double
-    /// When that will be; `nil` where nothing runs.
+    /// When that will be; `nil` where nothing runs, or nobody knows.
     let ends: Date?
     let changed: Date?
     /// Where a search is; `nil` where the sweep is none.
     let search: String?
-    /// Whether it is known how long what is left takes.
-    let isTimeKnown: Bool
-
-    enum CodingKeys: CodingKey {
-      case name, counts, runs, seconds, secondsLeft, ends, changed, search
-    }
   }
 
   struct Running: Encodable {
@@ -140,14 +134,13 @@ private struct Outlook {
   }
 
   func sweep(isRunning: Bool, _ now: Date) -> Status.Sweep {
-    let left = forecast.seconds
+    let left = forecast.known
     return Status.Sweep(
       name: summary.name,
       counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
-      runs: summary.runs, seconds: summary.seconds, secondsLeft: left,
-      ends: isRunning && !listings.isEmpty ? now.addingTimeInterval(left) : nil,
-      changed: summary.changed, search: search,
-      isTimeKnown: summary.epochsLeft.keys.allSatisfy(forecast.costs.knows))
+      runs: summary.runs, seconds: summary.seconds, secondsLeft: left ?? 0,
+      ends: isRunning && !listings.isEmpty ? left.map(now.addingTimeInterval) : nil,
+      changed: summary.changed, search: search)
   }
 
   var running: [Status.Running] {

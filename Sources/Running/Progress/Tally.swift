@@ -22,9 +22,10 @@ package struct Tally {
 
     /// Passes completed, with the part of the next.
     var position: Double {
-      if let said { return said * Double(kind.epochs) }
-      guard hasBudget else { return 0 }
-      return Double(epoch) + (batches > 0 ? Double(batch) / Double(batches) : 0)
+      let said = said.map { $0 * Double(kind.epochs) } ?? 0
+      guard hasBudget else { return said }
+      // What it measured may be news of a later step than its last word on how far it is.
+      return max(said, Double(epoch) + (batches > 0 ? Double(batch) / Double(batches) : 0))
     }
 
     /// How much of the run is done, 0 to 1.
@@ -121,17 +122,15 @@ package struct Tally {
     let runs = running.values.map { (id: $0.run.id, observed: $0.observed(at: now)) }
     let times = zip(runs, forecast.known(runs.map(\.observed)))
     let known = times.compactMap { run, left in left.map { (run.id, $0) } }
-    return (
-      isKnown ? forecast.seconds : nil, Dictionary(known, uniquingKeysWith: { $1 })
-    )
+    return (forecast.known, Dictionary(known, uniquingKeysWith: { $1 }))
   }
 
   /// How many kinds of runs wait: a forecast goes through all of them.
   var kindsWaiting: Int { epochsWaiting.count }
 
-  /// Seconds until a run that is on is done.
-  package func secondsLeft(of run: Running, _ forecast: Forecast, now: Double) -> Double {
-    forecast.seconds(of: run.observed(at: now))
+  /// Seconds until a run that is on is done; `nil` where nobody knows.
+  package func secondsLeft(of run: Running, _ forecast: Forecast, now: Double) -> Double? {
+    forecast.known([run.observed(at: now)])[0]
   }
 
   private mutating func start(_ run: Running, _ now: Double) {
@@ -144,12 +143,6 @@ package struct Tally {
   private var hasBudget: Bool { manifest.parameter(.budget) != nil }
 
   private func kind(of run: Run) -> RunKind { RunKind(run.configuration, manifest) }
-
-  /// Whether it is known how long what is left takes.
-  package var isKnown: Bool {
-    running.values.allSatisfy { costs.knows($0.kind) }
-      && epochsWaiting.allSatisfy { $0.value <= 0 || costs.knows($0.key) }
-  }
 
   private mutating func stopWaiting(_ id: String) {
     guard let before = waiting.removeValue(forKey: id) else { return }

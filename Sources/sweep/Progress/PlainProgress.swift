@@ -52,9 +52,7 @@ struct PlainProgress: ProgressView {
     let isFar = state.share - last.share >= 0.1 && now - last.time >= 1
     guard isFar || now - last.time >= Self.secondsBetweenLines else { return }
     lastSaid[run.id] = (state.share, now)
-    let left =
-      tally.isKnown
-      ? tally.secondsLeft(of: state, tally.forecast(now: now), now: now) : nil
+    let left = tally.secondsLeft(of: state, tally.forecast(now: now), now: now)
     Console.say(ProgressText.line(state, tally.manifest, labelWidth: 0, left: left))
   }
 }
