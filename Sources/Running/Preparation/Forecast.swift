@@ -46,7 +46,8 @@ package struct Forecast {
 
   /// Seconds until all is done; `nil` where nobody can know yet.
   var known: Double? {
-    let isTimed = running.allSatisfy { costs.knows($0.kind) } && waiting.keys.allSatisfy(costs.knows)
+    let isTimed =
+      running.allSatisfy { costs.knows($0.kind) } && waiting.keys.allSatisfy(costs.knows)
     if isTimed { return seconds }
     let now = known(running)
     let pace = pace

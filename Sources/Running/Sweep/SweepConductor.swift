@@ -78,8 +78,9 @@ actor SweepConductor {
     guard reasons.count == 1 else { return scheduler.stop(.now) }
     // What they save, if anything, is up to them: a run may be before its first checkpoint.
     let count = view.running
-    let runs = "\(count) run\(count == 1 ? " is" : "s are")"
-    view.say("\(reason.announcement)\(runs) asked to save (\(reason.again) to stop at once)")
+    let runs =
+      count == 0 ? "no run is on" : "\(count) run\(count == 1 ? " is" : "s are") asked to save"
+    view.say("\(reason.announcement)\(runs) (\(reason.again) to stop at once)")
     scheduler.stop(.gently)
   }
 
