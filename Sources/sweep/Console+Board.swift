@@ -57,7 +57,7 @@ extension Console {
     return TerminalSize(columns: columns(of: 2), rows: isKnown ? Int(size.ws_row) : rows)
   }
 
-  /// What the terminal can draw, by what its user says of letters.
+  /// What the terminal can draw, by what its user says of characters.
   static var strokes: BoardStrokes {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { variable($0) }
       .first { !$0.isEmpty }

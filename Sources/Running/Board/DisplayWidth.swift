@@ -29,7 +29,7 @@ package enum DisplayWidth {
     }
   }
 
-  // Terminals show the letters of flags one by one.
+  // Terminals show the halves of flags one by one.
   private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
     !(0x1F1E6...0x1F1FF).contains(scalar.value) && scalar.properties.isEmojiPresentation
   }

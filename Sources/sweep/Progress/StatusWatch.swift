@@ -104,7 +104,7 @@ struct StatusWatch {
   private static func end(by signal: Signal) -> Failure {
     Failure(
       exitCode: signal.exitCode, "stopped watching",
-      safe: "nothing was changed; the sweep goes on", next: "sweep status --watch")
+      safe: "the sweep goes on; only the watching ended", next: "sweep status --watch")
   }
 }
 
