@@ -17,7 +17,7 @@ extension Console {
   static func show(_ frame: BoardFrame, in size: TerminalSize, usesColor: Bool) {
     board.withLock { board in
       board.frame = frame
-      guard !board.isPaused else { return }
+      guard !board.isPaused, isInForeground else { return }
       var writer = board.writer ?? BoardWriter(usesColor: usesColor)
       drawIfAny(writer.show(frame, in: size))
       board.writer = writer
@@ -37,13 +37,20 @@ extension Console {
     board.withLock { board in
       board.isPaused = isPaused
       guard var writer = board.writer, let frame = board.frame else { return }
-      drawIfAny(isPaused ? writer.hide() : writer.show(frame, in: size))
+      if isPaused { drawIfAny(writer.hide()) }
+      if !isPaused, isInForeground { drawIfAny(writer.show(frame, in: size)) }
       board.writer = writer
     }
   }
 
   static func sayAboveBoard(_ text: String) {
     board.withLock { draw($0.writer?.say(text) ?? text) }
+  }
+
+  // Of a job that was put into the background the terminal is its shell's.
+  private static var isInForeground: Bool {
+    let group = tcgetpgrp(2)
+    return group < 0 || group == getpgrp()
   }
 
   private static func drawIfAny(_ text: String) { if !text.isEmpty { draw(text) } }
