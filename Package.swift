@@ -175,8 +175,8 @@ if Context.environment["SWEEP_FUZZ"] != nil {
 if Context.environment["SWEEP_STATIC"] != nil {
   let program = package.targets.first { $0.name == "sweep" }
   program?.linkerSettings = [
-    .unsafeFlags(["-static-stdlib", "-L\(Context.packageDirectory)/.build/static"]), .linkedLibrary("CoreFoundation"),
-    .linkedLibrary("_FoundationICU"), .linkedLibrary("_FoundationCShims"),
-    .linkedLibrary("_FoundationCollections"),
+    .unsafeFlags(["-static-stdlib", "-L\(Context.packageDirectory)/.build/static"]),
+    .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
+    .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
   ]
 }

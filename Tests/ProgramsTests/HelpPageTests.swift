@@ -52,7 +52,8 @@ import Testing
     #expect(click.options.map(\.shownDefault) == ["0.1", "sgd", nil, nil])
     #expect(click.options[1].choices == ["sgd", "adam"] && click.options[2].isRequired)
     #expect(click.positionals.map(\.spellings) == [["input"]])
-    let go = HelpPage("Usage of ./t:\n  -lr float\n    \trate (default 0.1)\n  -fast\n    \tquick\n")
+    let go = HelpPage(
+      "Usage of ./t:\n  -lr float\n    \trate (default 0.1)\n  -fast\n    \tquick\n")
     #expect(go.options.map(\.name) == ["lr", "fast"])
     #expect(go.options.map(\.shownDefault) == ["0.1", nil] && go.options[1].placeholder == nil)
     let clap = HelpPage(
@@ -82,7 +83,9 @@ import Testing
     #expect(HelpPage(click).subcommands == ["fit", "test"])
   }
 
-  @Test(arguments: ["", "\n\n", "-", "--", "usage:", "- a\n-- b", "  -\u{1B}[1mx", "usage: {", "[[[ ]"])
+  @Test(arguments: [
+    "", "\n\n", "-", "--", "usage:", "- a\n-- b", "  -\u{1B}[1mx", "usage: {", "[[[ ]",
+  ])
   func anyTextIsAPage(_ text: String) {
     let page = HelpPage(text)
     #expect(page.options.allSatisfy { !$0.spellings.isEmpty } && page.subcommands.isEmpty)

@@ -9,11 +9,10 @@ import Testing
     let program = try SweepProgram()
     try program.write(
       #"""
-      {"name": "grid", "trainer": {"command": ["echo", "{\"metrics\": {\"my_loss\": 1}}"],
+      {"name": "grid", "trainer": {"command": ["echo", "{{\"metrics\": {{\"my_loss\": 1}}}}"],
        "metrics": {"my_loss": "lower"}},
        "parameters": {"lr": [0.1, 0.01], "latent": [16, 32]}, "seeds": [0]}
-      """#.replacing(#"{\"metrics\": {\"my_loss\": 1}}"#, with: #"{{\"metrics\": {{\"my_loss\": 1}}}}"#),
-      to: "grid.json")
+      """#, to: "grid.json")
     let run = try program.run("run", "grid.json", "-q")
     #expect(run.code == 0, "\(run.errors)")
     return program
@@ -77,7 +76,8 @@ import Testing
       ("sweep show lr=0.0", "sweep show lr=0.01,latent="),
       ("sweep show lr=0.1,latent=3", "lr=0.1,latent=32 "), ("sweep best --by my", "--by my_loss"),
       ("sweep ls gr", "sweep ls grid"), ("sweep plan ti", "sweep plan tiny.json "),
-    ]) func bashCompletes(_ typed: String, _ expected: String) throws {
+    ]) func bashCompletes(_ typed: String, _ expected: String) throws
+  {
     try type(typed, into: "bash", expecting: expected)
   }
 
@@ -86,7 +86,8 @@ import Testing
     arguments: [
       ("sweep show lr=0.0", "sweep show lr=0.01,latent="),
       ("sweep show lr=0.1,latent=3", "lr=0.1,latent=32"), ("sweep best --by my", "--by my_loss"),
-    ]) func zshCompletes(_ typed: String, _ expected: String) throws {
+    ]) func zshCompletes(_ typed: String, _ expected: String) throws
+  {
     try type(typed, into: "zsh", expecting: expected)
   }
 
@@ -95,7 +96,8 @@ import Testing
     arguments: [
       ("sweep show lr=0.0", "lr=0.01,latent="), ("sweep show lr=0.1,latent=3", "lr=0.1,latent=32"),
       ("sweep best --by my", "my_loss"),
-    ]) func fishCompletes(_ typed: String, _ expected: String) throws {
+    ]) func fishCompletes(_ typed: String, _ expected: String) throws
+  {
     try type(typed, into: "fish", expecting: expected)
   }
 

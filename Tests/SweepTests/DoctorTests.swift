@@ -67,7 +67,10 @@ import Testing
 
   /// What the loader says on a machine that lacks something, and what the archive's script makes of it.
   @Test(arguments: [
-    ("./sweep: /lib/libc.so.6: version `GLIBC_2.99' not found (required by ./sweep)", "needs GLIBC_2.99"),
+    (
+      "./sweep: /lib/libc.so.6: version `GLIBC_2.99' not found (required by ./sweep)",
+      "needs GLIBC_2.99"
+    ),
     (
       "./sweep: error while loading shared libraries: libfoo.so.3: cannot open shared object file",
       "lacks: the library libfoo.so.3"

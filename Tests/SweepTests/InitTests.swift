@@ -24,28 +24,30 @@ import Testing
     let trainer = try #require(spec["trainer"] as? [String: Any])
     #expect(
       trainer["command"] as? [String] == [
-        "python3", "train.py", "{data}", "{args}", "--seed", "{seed}", "--out-dir", "{folder}",
+        "python3", "train.py", "FILL-IN", "{args}", "--seed", "{seed}", "--out-dir", "{folder}",
       ])
     #expect(trainer["inputs"] as? [String] == ["train.py"])
     #expect(trainer["metrics"] as? [String: String] == ["val_loss": "lower", "acc": "higher"])
     let parameters = try #require(spec["parameters"] as? [String: Any])
     #expect(
       Set(parameters.keys) == [
-        "data", "lr", "optimizer", "betas", "momentum", "size", "verbose", "shuffle", "name",
+        "lr", "optimizer", "betas", "momentum", "size", "verbose", "shuffle", "name",
       ])
     #expect(parameters["lr"] as? Double == 1e-5 && parameters["optimizer"] as? String == "sgd")
     #expect(parameters["betas"] as? [[Double]] == [[0.9, 0.999]])
     #expect(parameters["momentum"] is NSNull && parameters["name"] as? String == "two words")
     #expect(parameters["verbose"] as? Bool == false && parameters["shuffle"] as? Bool == true)
     #expect(parameters["size"] as? String == "FILL-IN")
-    for words in ["parameters.data", "parameters.size", "trainer.metrics", "-q "] {
+    for words in [
+      "trainer.command: FILL-IN stands for data", "parameters.size", "trainer.metrics", "-q ",
+    ] {
       #expect(outcome.errors.contains("look at \(words)"), "\(words): \(outcome.errors)")
     }
     let plan = try program.run("plan", "train.json", "--json")
     #expect(plan.code == 0, "\(plan.errors)")
     // And the program takes what the command gives it.
     let run = try program.run(
-      "run", "train.json", "-q", "--set", "size=3", "--set", "lr=[0.1,0.2]", "--set", "data=x")
+      "run", "train.json", "-q", "--set", "size=3", "--set", "lr=[0.1,0.2]")
     #expect(run.code == 0, "\(run.errors)")
   }
 

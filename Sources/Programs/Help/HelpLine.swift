@@ -8,11 +8,10 @@ struct HelpLine {
     let (head, help) = Self.parts(text)
     var (spellings, placeholder): ([String], String?) = ([], nil)
     var rest = head[...]
-    while let match = rest.prefixMatch(of: /\s*,?\s*(--?[A-Za-z0-9\[][-A-Za-z0-9_.\[\]]*?)(?=[\s,=:<\[]|$)/) {
+    while let match = rest.prefixMatch(of: Self.spelling) {
       spellings += Self.spellings(String(match.1))
       rest = rest[match.range.upperBound...]
-      let value = rest.prefixMatch(of: /(?:\s*\[?=|\s+)(\{[^}]*\}|\[[^\]]*\]|<[^>]*>|\([^)]*\)|[^\s,\-\[]\S*?)\]?(?=[\s,]|$)/)
-      if let value {
+      if let value = rest.prefixMatch(of: Self.value) {
         placeholder = String(value.1)
         rest = rest[value.range.upperBound...]
       }
@@ -20,6 +19,16 @@ struct HelpLine {
     option =
       spellings.isEmpty
       ? nil : HelpOption(spellings: spellings, placeholder: placeholder, help: help)
+  }
+
+  // `-l`, `, --lr`, `--[no]fast`.
+  private static var spelling: Regex<(Substring, Substring)> {
+    /\s*,?\s*(--?[A-Za-z0-9\[][-A-Za-z0-9_.\[\]]*?)(?=[\s,=:<\[]|$)/
+  }
+
+  // ` LR`, `=LR`, `[=LR]`, ` {a,b}`, ` [a|b]`, ` <LR>`.
+  private static var value: Regex<(Substring, Substring)> {
+    /(?:\s*\[?=|\s+)(\{[^}]*\}|\[[^\]]*\]|<[^>]*>|\([^)]*\)|[^\s,\-\[]\S*?)\]?(?=[\s,]|$)/
   }
 
   /// What stands before two spaces, a tab or a colon, and what comes after it.

@@ -32,7 +32,9 @@ struct HelpUsage {
       return ""
     }
     let more = lines[(start + 1)...].prefix { line in
+      // Options may follow at once, less deep than the rest of a usage.
       line.first?.isWhitespace == true && !line.trimmingWhitespace.isEmpty
+        && !(line.trimmingWhitespace.hasPrefix("-") && line.prefix { $0 == " " }.count < 7)
         && !line.trimmingWhitespace.lowercased().hasPrefix("or:")
     }
     let head = String(lines[start].dropFirst("usage:".count))

@@ -7,7 +7,7 @@ struct MetricGuess {
 
   /// Parts of names of what is better when it is more.
   private static let higher = [
-    "acc", "score", "auc", "f1", "r2", "reward", "precision", "recall", "return", "bleu", "map", "iou",
+    "acc", "score", "auc", "f1", "r2", "reward", "precision", "recall", "return", "bleu", "iou",
   ]
 
   /// - Parameter source: The program's text; `nil` where it is none.

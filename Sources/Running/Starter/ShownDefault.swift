@@ -39,9 +39,7 @@ struct ShownDefault {
   }
 
   private static func unquoted(_ text: String) -> String {
-    for quote in ["'", "\"", "`"] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote) {
-      return String(text.dropFirst().dropLast())
-    }
-    return text
+    let isQuoted = text.count > 1 && text.first == text.last && "'\"`".contains(text.prefix(1))
+    return isQuoted ? String(text.dropFirst().dropLast()) : text
   }
 }

@@ -34,15 +34,12 @@ struct StarterParameters {
   }
 
   private mutating func add(argument option: HelpOption) {
-    let name = option.spellings[0].replacing(" ", with: "-")
-    guard take(name) else {
-      before.append(Self.blank)
-      return notes.append("trainer.command: \(Self.blank) stands for \(name), which must be given")
-    }
-    let value = option.choices.first ?? Self.blank
-    values.append((name, JSONText.quoted(value)))
-    before.append("{\(name)}")
-    if option.choices.isEmpty { notes.append(Self.required(name)) }
+    // No parameter: {args} would give it as an option, too.
+    before.append(option.choices.first ?? Self.blank)
+    let what = option.choices.isEmpty ? "stands for" : "is one choice for"
+    notes.append(
+      "trainer.command: \(before[before.count - 1]) \(what) \(option.spellings[0]), "
+        + "which must be given")
   }
 
   private mutating func add(_ option: HelpOption) {
@@ -53,7 +50,7 @@ struct StarterParameters {
       after += ["--\(name)", "{seed}"]
     } else if Self.folders.contains(plain), option.placeholder != nil {
       after += ["--\(name)", "{folder}"]
-      notes.append("--\(name) names each run's own folder, {folder}; change that in trainer.command")
+      notes.append("--\(name), which is each run's own folder, {folder}, in trainer.command")
     } else if take(name) {
       values.append((name, json(option, name)))
     } else if !values.contains(where: { $0.name == name }) {
@@ -73,16 +70,13 @@ struct StarterParameters {
     // argparse shows None where a value must be given.
     if option.isRequired, option.shownDefault ?? "None" == "None" {
       guard let choice = option.choices.first else {
-        notes.append(Self.required(name))
+        notes.append(
+          "parameters.\(name): the program must have it; put a value in place of \(Self.blank)")
         return JSONText.quoted(Self.blank)
       }
       return ShownDefault(choice).json
     }
     return option.shownDefault.map { ShownDefault($0).json } ?? "null"
-  }
-
-  private static func required(_ name: String) -> String {
-    "parameters.\(name): the program must have it; put a value in place of \(blank)"
   }
 
   /// Whether a name may be a parameter's, and is not another's already.

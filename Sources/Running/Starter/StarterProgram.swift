@@ -53,7 +53,8 @@ package struct StarterProgram {
     }
     let path = Self.seen(AbsolutePath.of(words[place]), from: self.folder)
     source = Self.text(of: words[place])
-    let ending = words[place].split(separator: "/").last?.split(separator: ".").last.map(String.init)
+    let name = words[place].split(separator: "/").last ?? ""
+    let ending = name.split(separator: ".").last.map(String.init)
     let interpreter = place == 0 ? ending.flatMap { Self.interpreters[$0] } : nil
     words[place] = interpreter == nil && place == 0 && !path.contains("/") ? "./\(path)" : path
     command = (interpreter.map { [$0] } ?? []) + words
@@ -92,7 +93,9 @@ package struct StarterProgram {
   }
 
   /// The place of the first word that is a file: `train.py` of `python3 -u train.py`.
-  private static func file(in words: [String]) -> Int? { words.firstIndex(where: SpecSource.isFile) }
+  private static func file(in words: [String]) -> Int? {
+    words.firstIndex(where: SpecSource.isFile)
+  }
 
   private static func seen(_ path: String, from folder: String) -> String {
     path.hasPrefix("\(folder)/") ? String(path.dropFirst(folder.count + 1)) : path

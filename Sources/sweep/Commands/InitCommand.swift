@@ -75,7 +75,8 @@ struct InitCommand: ParsableCommand {
   /// The sweep's name: the file's, as far as names go.
   private var name: String {
     let stem = (path.split(separator: "/").last ?? "").split(separator: ".").first ?? ""
-    let plain = String(stem.filter { ($0.isLetter || $0.isNumber || "_-".contains($0)) && $0.isASCII })
+    let plain = String(
+      stem.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) })
     return SweepName.isValid(plain) ? plain : "first"
   }
 

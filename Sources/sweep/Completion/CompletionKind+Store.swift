@@ -29,7 +29,8 @@ extension CompletionKind {
 
   /// Names of columns, with commas between them.
   static let columns = words { line in
-    line.listed(RunField.allCases.map(\.rawValue) + StoredWords(line).metrics + StoredWords(line).parameters)
+    let fields = RunField.allCases.map(\.rawValue)
+    return line.listed(fields + StoredWords(line).metrics + StoredWords(line).parameters)
   }
 
   /// Parameters, with commas between them.

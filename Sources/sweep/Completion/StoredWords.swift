@@ -38,7 +38,7 @@ struct StoredWords {
   var metrics: [String] {
     read { store in
       let declared = try store.listedSweeps().flatMap { $0.manifest.metrics.map(\.name) }
-      return try (declared + store.metricNames().sorted { $0.rawValue < $1.rawValue }).map(\.rawValue)
+      return try (declared + store.metricNames().sorted()).map(\.rawValue)
     }
   }
 

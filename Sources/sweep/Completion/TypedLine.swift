@@ -17,7 +17,8 @@ struct TypedLine {
 
   /// The value of an option: `--save DIR` or `--save=DIR`, the last one. What is being typed is none.
   func value(of option: String) -> String? {
-    let joined = words.last { $0.hasPrefix("\(option)=") }.map { String($0.dropFirst(option.count + 1)) }
+    let joined = words.last { $0.hasPrefix("\(option)=") }
+      .map { String($0.dropFirst(option.count + 1)) }
     guard joined == nil, let place = words.lastIndex(of: option), place + 1 < words.count else {
       return joined
     }

@@ -49,7 +49,7 @@ struct NodeCheck: Encodable {
     return Lack(
       what: "AVX2 with FMA: our own runs are several times slower here, and their numbers are of "
         + "contract \(Engine.contract), which is never mixed with contract 1",
-      next: "take a machine with AVX2 for sweeps that others began; programs of your own run as fast")
+      next: "take a machine with AVX2 for sweeps begun on one; programs of your own run as fast")
   }
 
   private static func store(_ places: SavePlaces) -> Lack? {

@@ -23,7 +23,7 @@ START = {
 
 def plain(data):
     text = re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|\x1b\][^\x07]*\x07", b"", data)
-    return text.decode(errors="replace")
+    return text.decode(errors="replace").replace("\a", "")
 
 
 class Terminal:
