@@ -63,7 +63,7 @@ import Testing
     #expect(try offered(program, "positional@0", "show", "--store", "bad.sqlite", "").isEmpty)
     try program.write("", to: "empty.sqlite")
     #expect(try offered(program, "positional@0", "show", "--store=empty.sqlite", "").isEmpty)
-    #expect(try program.shell("ls -A").output == "bad.sqlite\nempty.sqlite\ntiny.json\n")
+    #expect(try program.shell("ls").output == "bad.sqlite\nempty.sqlite\ntiny.json\n")
     let odd = try program.shell(#""$0" ---completion show -- positional@0 1 1 "$(printf '\351')""#)
     #expect(odd.code == 0 && odd.output.isEmpty && odd.errors.isEmpty)
     let unknown = try program.run("---completion", "frob", "--", "positional@0", "1", "0")

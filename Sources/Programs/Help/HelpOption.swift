@@ -9,7 +9,7 @@ public struct HelpOption: Hashable, Sendable {
   /// Whether the usage asks for it.
   public var isRequired = false
 
-  /// The name by which `--name value` sets it; `nil` where it has one letter alone.
+  /// The name by which `--name value` sets it; `nil` where it has a short one alone.
   public var name: String? {
     let long = spellings.first { $0.hasPrefix("--") && $0.count > 3 }
     let single = spellings.first { $0.count > 2 && !$0.hasPrefix("--") }

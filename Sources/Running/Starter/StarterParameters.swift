@@ -59,8 +59,10 @@ struct StarterParameters {
   }
 
   private mutating func addShort(_ option: HelpOption) {
-    guard let letter = option.spellings.first, !["-h", "-V", "-?"].contains(letter) else { return }
-    short.append(letter)
+    guard let spelling = option.spellings.first, !["-h", "-V", "-?"].contains(spelling) else {
+      return
+    }
+    short.append(spelling)
   }
 
   private mutating func json(_ option: HelpOption, _ name: String) -> String {

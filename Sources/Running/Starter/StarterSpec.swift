@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Letters
 import Programs
 
 /// A spec to start from, as text, and what is to be filled in.
@@ -9,25 +10,15 @@ package struct StarterSpec {
   /// What a person has to look at, a line each.
   package let notes: [String]
 
-  /// A small sweep of our own trainer on synthetic letters.
+  /// A small sweep of our own trainer, which needs no file.
   ///
   /// - Parameters:
   ///   - name: The sweep's.
   ///   - schema: Whether the schema lies beside the spec.
   package init(named name: String, schema: Bool) {
     notes = []
-    text = """
-      {
-      \(schema ? Self.schema : "")\
-        "name": "\(name)",
-        "dataset": { "sources": [{ "synthetic": { "sequences": 200, "seed": 0 } }] },
-        "variants": ["cnn", "rnn"],
-        "cells": ["lstm", "gru"],
-        "seeds": [0],
-        "train": { "epochs": 10, "learning_rate": 1e-3, "figure_epochs": [0, 10], "evaluate_every": 5 }
-      }
-
-      """
+    let members = StarterSweep.members.split(separator: "\n").map { "  \($0)\n" }.joined()
+    text = "{\n\(schema ? Self.schema : "")  \"name\": \"\(name)\",\n\(members)}\n"
   }
 
   /// A sweep of somebody else's program: its options with their defaults, one run.

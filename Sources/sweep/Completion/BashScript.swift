@@ -1,6 +1,6 @@
 /// The argument parser's completion script for bash, and what it lacks.
 ///
-/// bash parts words at `=` and `:`, and labels hold the first (`gru_ae,latent=32`). So the words are put
+/// bash parts words at `=` and `:`, and labels hold the first (`lr=0.1,seed=1`). So the words are put
 /// together again before the script sees them, and what comes out is cut where bash will put it.
 enum BashScript {
   /// The script, mended; other texts as they are.

@@ -53,7 +53,7 @@ struct StoredWords {
   }
 
   private func readAll(_ words: (ResultStore) throws -> [String]) throws -> [String] {
-    let named = ["--save", "--store"].compactMap { option in
+    let named = ["--save", "--store", "--profile"].compactMap { option in
       line.value(of: option).map { "\(option)=\($0)" }
     }
     let store = try StoreOptions.parse(named).quietPlaces.openForReading()
