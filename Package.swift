@@ -178,5 +178,6 @@ if Context.environment["SWEEP_STATIC"] != nil {
     .unsafeFlags(["-static-stdlib", "-L\(Context.packageDirectory)/.build/static"]),
     .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
     .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+    .linkedLibrary("stdc++"),
   ]
 }
