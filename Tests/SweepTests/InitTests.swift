@@ -12,6 +12,8 @@ import Testing
     let again = try program.run("init")
     #expect(again.code == 2 && again.errors.contains("sweep.json is there already"))
     #expect(again.errors.contains("next: sweep init sweep-2.json"), "\(again.errors)")
+    let json = try program.run("init", "more.json", "--json")
+    #expect(json.output == "{\"file\":\"more.json\",\"look_at\":[]}\n" && json.errors.isEmpty)
   }
 
   @Test(.enabled(if: Tool.isHere("python3"), "no python3"))

@@ -14,10 +14,10 @@ struct InitCommand: ParsableCommand {
       what only you can know is named at the end. The program is started once, with --help alone.
 
       EXAMPLES
-        sweep init                                  sweep.json: three small runs on synthetic data
-        sweep init --program train.py               train.json beside it, from its --help
-        sweep init lr.json --program 'train.py fit' of one of its commands
-        sweep init --program ./train                a program in any language
+        sweep init                            sweep.json: three small runs on synthetic data
+        sweep init --program train.py         train.json beside it, from its --help
+        sweep init --program 'train.py fit'   of one of its commands
+        sweep init lr.json --program ./train  a program in any language, into this file
       """)
 
   @Argument(
@@ -46,9 +46,15 @@ struct InitCommand: ParsableCommand {
     // What is written is a spec, whatever the program said.
     _ = try SweepSpec.read(Array(spec.text.utf8), file: path, overrides: [], trainers: .own)
     try write(spec.text)
+    if output.json { return try output.sayJSON(Written(file: path, lookAt: spec.notes)) }
     output.say("wrote \(path)")
     for note in spec.notes { output.say("look at \(note)") }
     output.say("next: sweep plan \(path), then: sweep run \(path)")
+  }
+
+  private struct Written: Encodable {
+    let file: String
+    let lookAt: [String]
   }
 
   private func starter() throws -> StarterSpec {
