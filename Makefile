@@ -23,8 +23,8 @@ FUZZBUILD = --scratch-path .build/fuzz
 BUDGETS = Benchmarks|SpeedTests|HostileInputTests|WorkerMemoryTests|tenThousandRuns
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo build test install uninstall lint format readme-table setup clean fuzz \
-  sanitize torture peer
+.PHONY: help run demo build test install dist uninstall lint format readme-table setup clean \
+  fuzz   sanitize torture peer
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -44,8 +44,11 @@ build: setup ## the program, at .build/release/sweep
 test: setup ## every test; TESTARGS='--filter Golden' for some
 	$(SWIFT) test $(BUILD) $(ONCE) $(SWIFTFLAGS) $(TESTARGS)
 
-install: build ## the program, its completions and specs under PREFIX (/usr/local)
+install: build ## the program, its manual, completions and specs under PREFIX (/usr/local)
 	@scripts/install $(BUILD) $(SWIFTFLAGS)
+
+dist: build ## the same as an archive for machines without Swift: .build/dist/*.tar.gz
+	@scripts/dist $(BUILD) $(SWIFTFLAGS)
 
 uninstall: ## removes what install put there
 	@scripts/uninstall

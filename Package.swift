@@ -171,14 +171,15 @@ if Context.environment["SWEEP_FUZZ"] != nil {
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
 }
 
-// `make install` puts the Swift runtime into the program. These settings are for the linker alone, so
-// nothing is compiled again. The libraries are parts of the static Foundation that only its own
-// module files name.
+// `make install` and `make dist` put the Swift runtime into the program. These settings are for the
+// linker alone, so nothing is compiled again. The libraries are parts of the static Foundation that
+// only its own module files name; .build/static holds those of the system that go in, too.
 if Context.environment["SWEEP_STATIC"] != nil {
   let program = package.targets.first { $0.name == "sweep" }
   program?.linkerSettings = [
-    .unsafeFlags(["-static-stdlib"]), .linkedLibrary("CoreFoundation"),
-    .linkedLibrary("_FoundationICU"), .linkedLibrary("_FoundationCShims"),
-    .linkedLibrary("_FoundationCollections"),
+    .unsafeFlags(["-static-stdlib", "-L\(Context.packageDirectory)/.build/static"]),
+    .linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU"),
+    .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+    .linkedLibrary("stdc++"),
   ]
 }

@@ -29,9 +29,26 @@ struct Sweep: ParsableCommand {
       BestCommand.self, DiffCommand.self,
       ShowCommand.self, LogsCommand.self, CompareCommand.self, ReportCommand.self,
       ExportCommand.self, ValidateCommand.self, SchemaCommand.self, VerifyCommand.self,
-      RemoveCommand.self, CollectCommand.self, MergeCommand.self, DataCommand.self,
-      BenchCommand.self, DoctorCommand.self, WorkerCommandLine.self,
+      RemoveCommand.self, CollectCommand.self, MergeCommand.self, InitCommand.self,
+      DataCommand.self, BenchCommand.self, DoctorCommand.self, ManualCommand.self,
+      WorkerCommandLine.self,
     ])
+
+  /// `sweep` alone.
+  func run() {
+    Console.data(
+      """
+      sweep runs grids of training jobs, goes on after any crash, and writes the report.
+
+      Three things to try:
+        sweep init                      write a spec to start from, sweep.json
+        sweep run sweep.json            run what it lists, and write the report
+        sweep init --program train.py   write a spec for a program of your own
+
+      All commands: sweep --help. One of them: sweep help run. The manual: man sweep.
+
+      """)
+  }
 
   // Not async: that needs threads before anything can be said, and where the system gives none it
   // waits without an end. A worker has to say so.
@@ -79,10 +96,18 @@ struct Sweep: ParsableCommand {
   }
 
   private static func end(with error: any Error) -> Never {
+    // A shell asks while somebody types: no word of ours may come between.
+    if CommandLine.arguments.dropFirst().first == "---completion", !isAnswer(error) {
+      Foundation.exit(0)
+    }
     if Failure.isParsers(error) { end(withParsers: error) }
     let failure = Failure(error)
     Failure.ofLostData()?.say()
     failure.end()
+  }
+
+  private static func isAnswer(_ error: any Error) -> Bool {
+    Failure.isParsers(error) && exitCode(for: error).isSuccess
   }
 
   /// More columns than any text has.
@@ -95,7 +120,8 @@ struct Sweep: ParsableCommand {
     let fitting = HelpText(width: Console.columns(of: code.isSuccess ? 1 : 2))
     guard !code.isSuccess else {
       // Completion scripts come this way, too.
-      Console.data((text.hasPrefix("OVERVIEW: ") ? fitting.page(text) : text) + "\n")
+      let page = text.hasPrefix("OVERVIEW: ") ? fitting.page(text) : BashScript.mended(text)
+      Console.data(page + "\n")
       end()
     }
     // What goes into a file or a log is left whole.

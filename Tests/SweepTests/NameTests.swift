@@ -56,6 +56,22 @@ import Testing
     #expect(outcome.errors.contains("(did you mean \"\(meant)\"?)"), "\(outcome.errors)")
   }
 
+  @Test func aSlipInAMetricOrASweepIsToldWithWhatWasMeant() throws {
+    let program = try SweepProgram()
+    #expect(try program.run("run", "tiny.json", "-q").code == 0)
+    for (arguments, meant) in [
+      (["best", "tiny", "--by", "test_msee"], "test_mse"), (["ls", "--cols", "labl"], "label"),
+      (["ls", "--filter", "test_msee < 5"], "test_mse"), (["ls", "--sort", "-sed"], "seed"),
+      (["best", "--per", "cels"], "cell"), (["show", "--sweep", "tiyn", "gru_ae"], "tiny"),
+      (["diff", "tiny", "tiyn"], "tiny"), (["best", "tiyn"], "tiny"),
+    ] {
+      let outcome = try program.run(arguments)
+      #expect(outcome.code == 2, "\(arguments)")
+      #expect(
+        outcome.errors.contains("(did you mean \"\(meant)\"?)"), "\(arguments): \(outcome.errors)")
+    }
+  }
+
   @Test func everyCommandFindsRunsAndSweepsInOneWay() throws {
     let program = try Self.grid()
     let typed = "tiny/gru_ae,learning_rate=2e-5"

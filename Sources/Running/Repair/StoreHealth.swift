@@ -12,6 +12,9 @@ package struct StoreHealth: Encodable {
   let wrongFiles: [String]
   /// Whether to give the store back its schema first; what else is hurt is seen after that.
   let needsSchema: Bool
+  /// Whether its making was cut short: it holds nothing yet, and nothing is lost.
+  package let isUnmade: Bool
+  private let isReadable: Bool
 
   private enum CodingKeys: CodingKey { case path, runs, checkpoints, damage, wrongFiles }
 
@@ -28,8 +31,9 @@ package struct StoreHealth: Encodable {
   }
 
   private init(unreadable error: StoreError, at path: String) {
-    (self.path, runs, checkpoints, damage, wrongFiles) = (path, 0, 0, [error.what], [])
-    needsSchema = false
+    (isUnmade, isReadable, needsSchema) = (error.code == .missing, false, false)
+    (self.path, runs, checkpoints, wrongFiles) = (path, 0, 0, [])
+    damage = isUnmade ? [] : [error.what]
   }
 
   private init(of store: ResultStore, files folder: SafeFolder) throws {
@@ -39,7 +43,8 @@ package struct StoreHealth: Encodable {
     let isReadable = schema?.isReadable ?? false
     let digests = isReadable ? try store.verifyDigests() : []
     let stored = isReadable ? try store.progress().runs.values.sorted { $0.id < $1.id } : []
-    path = store.path
+    (path, isUnmade) = (store.path, false)
+    self.isReadable = isReadable
     runs = stored.count
     checkpoints = stored.map(\.checkpoints.count).reduce(0, +)
     damage = problems + (schema?.problems ?? []) + digests.map(\.description)
@@ -48,8 +53,13 @@ package struct StoreHealth: Encodable {
   }
 
   package var text: String {
+    if isUnmade {
+      return "store: \(path) holds nothing yet: its making was cut short, and the next sweep run "
+        + "makes it\n"
+    }
     let problems = damage + wrongFiles
-    let head = "store: \(path), \(runs) runs, \(checkpoints) checkpoints"
+    let counts = isReadable ? ", \(runs) runs, \(checkpoints) checkpoints" : " cannot be read"
+    let head = "store: \(path)\(counts)"
     guard !problems.isEmpty else { return "\(head): sound\n" }
     return "\(head)\n" + problems.map { "  \($0)\n" }.joined()
   }
@@ -57,7 +67,7 @@ package struct StoreHealth: Encodable {
   package var failure: Failure? {
     if !damage.isEmpty {
       return Failure(
-        .storeDamaged, "\(path) is damaged: \(damage[0])",
+        .storeDamaged, "\(path) is damaged: \(Self.plain(damage[0]))",
         safe: "nothing was changed; reports and checkpoints are files of their own",
         next: "sweep doctor \(path) --repair (keeps the damaged file), then: sweep run SPEC")
     }
@@ -67,6 +77,12 @@ package struct StoreHealth: Encodable {
       .runsFailed, "\(wrongFiles.count) checkpoint \(files) not what was recorded: \(first)",
       safe: "the results in the store do not depend on them",
       next: "sweep doctor \(path) --repair forgets them, then: sweep run SPEC says what is missing")
+  }
+
+  /// Without what the sentence around it says already.
+  private static func plain(_ damage: String) -> String {
+    let said = "the store is damaged: "
+    return damage.hasPrefix(said) ? String(damage.dropFirst(said.count)) : damage
   }
 }
 

@@ -83,6 +83,20 @@ extension ResultStore {
     return ResultStore(path: place.real, trainers, queue: queue, lock: nil, clock: nil)
   }
 
+  /// Why no sweep could write a store at a path; `nil` where one could. Opens and changes nothing, and
+  /// does not ask whether a sweep is at work there.
+  public static func obstacleToWriting(_ path: String) -> StoreError? {
+    let place = StorePath(path)
+    do throws(StoreError) {
+      try place.checkFile()
+      try place.checkPermitted()
+      try place.checkLocal(mounts: NetworkFileSystems.mounts())
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   // MARK: - Parts
 
   private static func refuseHeld(_ path: String) throws(StoreError) {

@@ -67,6 +67,18 @@ struct StorePath {
     }
   }
 
+  /// Refuses a file that cannot be written, and a folder in which none can be made; makes nothing.
+  func checkPermitted() throws(StoreError) {
+    var place = folder
+    while access(place, F_OK) != 0, errno == ENOENT, place.count > 1 {
+      place = URL(fileURLWithPath: place).deletingLastPathComponent().path
+    }
+    for place in status == nil ? [place] : [place, real] where access(place, W_OK) != 0 {
+      let reason = String(cString: strerror(errno))
+      throw StoreError(.readOnly, path: place, what: "cannot be written: \(reason)")
+    }
+  }
+
   /// Refuses folders on file systems of other machines.
   ///
   /// - Parameter mounts: The text of `/proc/self/mountinfo`.

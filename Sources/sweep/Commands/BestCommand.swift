@@ -20,16 +20,18 @@ struct BestCommand: ParsableCommand {
         sweep best paper --filter 'seed < 3' --json
       """)
 
-  @Argument(help: "A sweep, by name or by its spec.")
+  @Argument(help: "A sweep, by name or by its spec.", completion: .sweeps)
   var sweep: String?
 
-  @Option(help: ArgumentHelp("By this metric (default: the headline).", valueName: "metric"))
+  @Option(
+    help: ArgumentHelp("By this metric (default: the headline).", valueName: "metric"),
+    completion: .metric)
   var by: String?
 
   @Option(
     help: ArgumentHelp(
       "The best for each combination of these parameters, with commas between them.",
-      valueName: "keys"))
+      valueName: "keys"), completion: .parameters)
   var per: String?
 
   @OptionGroup var choice: FilterOptions

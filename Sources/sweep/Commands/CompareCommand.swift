@@ -16,7 +16,8 @@ struct CompareCommand: ParsableCommand {
         sweep compare cgru_ae clstm_ae --json
       """)
 
-  @Argument(help: "Two runs or more: labels, SWEEP/LABEL, or beginnings of ids.")
+  @Argument(
+    help: "Two runs or more: labels, SWEEP/LABEL, or beginnings of ids.", completion: .runs)
   var names: [String]
 
   @OptionGroup var labels: RunNameOptions

@@ -26,7 +26,8 @@ struct DataSplitCommand: ParsableCommand {
   @Option(
     name: .customLong("run"),
     help: ArgumentHelp(
-      "The run whose order to show: a label, or the beginning of an id.", valueName: "LABEL"))
+      "The run whose order to show: a label, or the beginning of an id.", valueName: "LABEL"),
+    completion: .runs)
   var label: String?
 
   private struct Answer: Encodable {

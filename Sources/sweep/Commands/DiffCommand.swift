@@ -21,10 +21,11 @@ struct DiffCommand: ParsableCommand {
         sweep diff reports/paper other/reports/paper --exit-code     exit 1 if they differ
       """)
 
-  @Argument(help: "A sweep, a spec, a results.jsonl or a report's folder.")
+  @Argument(
+    help: "A sweep, a spec, a results.jsonl or a report's folder.", completion: .results)
   var before: String
 
-  @Argument(help: "Another.")
+  @Argument(help: "Another.", completion: .results)
   var after: String
 
   @Flag(help: "Exit 1 if there is a difference.")

@@ -9,11 +9,12 @@ import Storage
 /// `sweep doctor`
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Show this machine's features and check the store.",
+    commandName: "doctor", abstract: "Say what this machine lacks, and check the store.",
     discussion: """
-      Reads everything, changes nothing. Exit code 4: the store is damaged; 1: a checkpoint's file
-      is. --repair rebuilds a damaged store from every value that can be proved, in the store and in
-      reports, and keeps the damaged file beside it. The next sweep run runs what is lost again.
+      Reads everything, changes nothing. What the machine lacks is named with what to do. Exit code 4:
+      the store is damaged; 1: a checkpoint's file is. --repair rebuilds a damaged store from every
+      value that can be proved, in the store and in reports, and keeps the damaged file beside it. The
+      next sweep run runs what is lost again.
 
       EXAMPLES
         sweep doctor
@@ -41,16 +42,24 @@ struct DoctorCommand: ParsableCommand {
       ? found.flatMap(StoreRebuilding(places: places, say: output.say).carryOut) : nil
     let health = outcome == nil ? found : try StoreHealth(places)
     let machine = try Machine()
+    let node = NodeCheck(places)
     if output.json {
-      try output.sayJSON(Answer(machine: machine, store: health, repair: outcome))
+      try output.sayJSON(Answer(machine: machine, node: node, store: health, repair: outcome))
     } else {
       Console.data(
-        machine.text + (health?.text ?? "store: none at \(places.storePath)\n")
+        machine.text(node) + node.text
+          + (health?.text ?? "store: none at \(places.storePath); sweep run makes it\n")
           + (outcome?.text(of: places.storePath) ?? ""))
     }
     if isNamed && health == nil { throw Self.nothing(at: places.storePath) }
     if let failure = health?.failure { throw failure }
-    if outcome != nil { output.say("next: sweep run SPEC, or sweep resume") }
+    if outcome != nil {
+      output.say("next: sweep run SPEC, or sweep resume")
+    } else if repair {
+      output.say("there was nothing to repair")
+    } else if health == nil {
+      output.say("next: sweep init writes a spec to start from, sweep run SPEC runs it")
+    }
   }
 
   private static func nothing(at path: String) -> Failure {
@@ -61,72 +70,8 @@ struct DoctorCommand: ParsableCommand {
 
   private struct Answer: Encodable {
     let machine: Machine
+    let node: NodeCheck
     let store: StoreHealth?
     let repair: RepairOutcome?
-  }
-}
-
-/// What the product finds on this machine.
-private struct Machine: Encodable {
-  let version: String
-  let commit: String
-  let sqlite: String
-  /// Known defects of that version; none reaches a store here.
-  let sqliteDefects: [String]
-  let figures: String
-  let instructionSet: String
-  let numericContract: Int
-  let processor: String
-  let cores: Int
-  /// How many of the machine's processors this process may use, and why not all.
-  let processors: String
-  let system: String
-  let gflopsPeak: Double
-
-  init() throws {
-    let environment = Environment.current()
-    version = environment.version
-    commit = environment.commit
-    let library = SQLiteVersion(try ResultStore.sqliteVersion())
-    sqlite = library.description
-    sqliteDefects = library.hasWALResetDefect ? ["WAL reset"] : []
-    figures = Self.canDraw ? "ok" : "libpng does not work"
-    instructionSet = environment.instructionSet
-    numericContract = Engine.contract
-    processor = environment.processor
-    cores = environment.cores
-    processors = Processors.current().description
-    system = environment.system
-    gflopsPeak = (Engine.peak() / 1e8).rounded() / 10
-  }
-
-  private static var canDraw: Bool {
-    let corner = Panels([[0, 0, 1, 1, 2, 0]])
-    return (try? RunFigures.groundTruth(corner))?.bytes.isEmpty == false
-  }
-
-  private var defects: [[String]] {
-    sqliteDefects.map { defect in
-      [
-        "",
-        "known defect: \(defect) (fixed in 3.51.3). It needs two connections that write at once; "
-          + "a store has one, and a lock keeps others out",
-      ]
-    }
-  }
-
-  var text: String {
-    TextTable(
-      header: ["", ""],
-      rows: [
-        ["sweep", "\(version), commit \(commit)"], ["SQLite", sqlite],
-      ] + defects + [
-        ["figures", figures],
-        ["instruction set", "\(instructionSet), numeric contract \(numericContract)"],
-        ["processor", "\(processor), \(gflopsPeak) GFLOP/s per core at most"],
-        ["may use", processors],
-        ["system", system],
-      ], fits: [.whole, .wrap]
-    ).render(showsHeader: false, width: Console.dataWidth)
   }
 }

@@ -31,7 +31,7 @@ struct ExportCommand: ParsableCommand {
         sweep export paper --tensorboard events          event files for TensorBoard
       """)
 
-  @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
+  @Argument(help: "A spec, a sweep's name, or a results.jsonl.", completion: .results)
   var what: String?
 
   @Flag(help: "Every sweep of the store, and the runs that no sweep lists any more.")

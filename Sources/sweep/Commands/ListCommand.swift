@@ -25,7 +25,7 @@ struct ListCommand: ParsableCommand {
         sweep ls --all                  also runs that no sweep lists any more
       """)
 
-  @Argument(help: "A sweep, by name or by its spec.")
+  @Argument(help: "A sweep, by name or by its spec.", completion: .sweeps)
   var sweep: String?
 
   @Option(
@@ -38,10 +38,13 @@ struct ListCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "By these names with commas between them; -NAME is the greatest first.", valueName: "names"))
+      "By these names with commas between them; -NAME is the greatest first.", valueName: "names"),
+    completion: .columns)
   var sort: String?
 
-  @Option(help: ArgumentHelp("Show these, with commas between them.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp("Show these, with commas between them.", valueName: "names"),
+    completion: .columns)
   var cols: String?
 
   @Option(help: "At most so many runs.")

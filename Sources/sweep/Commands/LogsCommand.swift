@@ -15,7 +15,8 @@ struct LogsCommand: ParsableCommand {
         sweep logs cgru_ae --follow
       """)
 
-  @Argument(help: "A run: its label, SWEEP/LABEL, or the beginning of its id.")
+  @Argument(
+    help: "A run: its label, SWEEP/LABEL, or the beginning of its id.", completion: .runs)
   var name: String
 
   @Option(name: .long(or: "l"), help: "Show only this many lines, the last ones.")

@@ -24,7 +24,8 @@ struct PlanCommand: ParsableCommand {
 
   @Option(
     name: .customLong("rerun"),
-    help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"))
+    help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"),
+    completion: .runs)
   var reruns: [String] = []
 
   @Option(

@@ -18,7 +18,9 @@ struct RemoveCommand: ParsableCommand {
         sweep rm 1594715129       one run, by the beginning of its id
       """)
 
-  @Argument(help: "Sweeps; or runs: labels, SWEEP/LABEL, or beginnings of ids.")
+  @Argument(
+    help: "Sweeps; or runs: labels, SWEEP/LABEL, or beginnings of ids.",
+    completion: .sweepsAndRuns)
   var names: [String]
 
   @Flag(name: [.customShort("n"), .long], help: "Show what would be removed, and remove nothing.")

@@ -21,7 +21,7 @@ struct ReportCommand: ParsableCommand {
         sweep report paper --json                          which files were written
       """)
 
-  @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
+  @Argument(help: "A spec, a sweep's name, or a results.jsonl.", completion: .results)
   var what: String
 
   @OptionGroup var places: StoreOptions

@@ -18,7 +18,8 @@ struct ResumeCommand: AsyncParsableCommand {
         sweep resume paper --data /elsewhere/mixoutALL_shifted.mat
       """)
 
-  @Argument(help: "Sweeps, by name or by spec (default: all that are unfinished).")
+  @Argument(
+    help: "Sweeps, by name or by spec (default: all that are unfinished).", completion: .sweeps)
   var sweeps: [String] = []
 
   @OptionGroup var places: StoreOptions

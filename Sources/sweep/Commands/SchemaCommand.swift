@@ -8,6 +8,7 @@ struct SchemaCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         sweep schema > experiments/sweep.schema.json
+        sweep schema | jq '.properties | keys'      the keys of a spec
       """)
 
   func run() {

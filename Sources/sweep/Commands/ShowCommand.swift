@@ -15,7 +15,8 @@ struct ShowCommand: ParsableCommand {
         sweep show 1594715129 --json
       """)
 
-  @Argument(help: "A run: its label, SWEEP/LABEL, or the beginning of its id.")
+  @Argument(
+    help: "A run: its label, SWEEP/LABEL, or the beginning of its id.", completion: .runs)
   var name: String
 
   @OptionGroup var labels: RunNameOptions

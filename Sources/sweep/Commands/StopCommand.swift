@@ -19,7 +19,7 @@ struct StopCommand: ParsableCommand {
         sweep stop paper --profile cluster.json
       """)
 
-  @Argument(help: "The sweep, by name or by spec.")
+  @Argument(help: "The sweep, by name or by spec.", completion: .sweeps)
   var sweep: String
 
   @OptionGroup var places: StoreOptions

@@ -25,10 +25,11 @@ struct VerifyCommand: AsyncParsableCommand {
         sweep verify paper --all -j 4
       """)
 
-  @Argument(help: "A spec, a sweep's name, or a results.jsonl.")
+  @Argument(help: "A spec, a sweep's name, or a results.jsonl.", completion: .results)
   var what: String
 
-  @Argument(help: "Runs: labels, SWEEP/LABEL, or beginnings of ids.")
+  @Argument(
+    help: "Runs: labels, SWEEP/LABEL, or beginnings of ids.", completion: .runsOfSweep)
   var labels: [String] = []
 
   @Option(name: .long(or: "k"), help: "How many runs to verify, unverified ones first.")

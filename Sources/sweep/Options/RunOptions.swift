@@ -32,7 +32,8 @@ struct RunOptions: ParsableArguments {
 
   @Option(
     name: .customLong("rerun"),
-    help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"))
+    help: ArgumentHelp("Run this run again, whatever its state.", valueName: "LABEL"),
+    completion: .runs)
   var reruns: [String] = []
 
   @Flag(help: "With --profile: return as soon as all runs were handed over.")

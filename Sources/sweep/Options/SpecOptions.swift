@@ -9,7 +9,7 @@ struct SpecOptions: ParsableArguments {
       The specification: a JSON file, a sweep of the store, or - for standard input, whose relative \
       paths count from the working folder.
       """,
-    completion: .file(extensions: ["json"]))
+    completion: .specs)
   var spec: String
 
   @Option(

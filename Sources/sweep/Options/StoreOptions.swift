@@ -40,11 +40,16 @@ struct StoreOptions: ParsableArguments {
   private var named: Profile? { try? profile() }
 
   /// The places that these and the environment name.
-  var places: SavePlaces {
+  var places: SavePlaces { places(warn: Console.say) }
+
+  /// The same for a shell that completes a word: nobody is told what is wrong.
+  var quietPlaces: SavePlaces { places { _ in } }
+
+  private func places(warn: @escaping @Sendable (String) -> Void) -> SavePlaces {
     SavePlaces(
       saveFolder: saveFolder, filesFolder: filesFolder, storePath: storePath,
       reportsFolder: URL(fileURLWithPath: reports ?? Console.place("SWEEP_REPORTS") ?? "reports"),
-      warn: Console.say)
+      warn: warn)
   }
 
   private var saveFolder: String { AbsolutePath.of(givenSave ?? "save") }
