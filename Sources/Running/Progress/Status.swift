@@ -12,11 +12,17 @@ package struct Status: Encodable {
     let seconds: Double
     /// Seconds until all its runs are done; 0 where none is left.
     let secondsLeft: Double
-    /// When that will be; `nil` where nothing runs.
+    /// When that will be; `nil` where nothing runs, or where no run was measured yet.
     let ends: Date?
     let changed: Date?
     /// Where a search is; `nil` where the sweep is none.
     let search: String?
+    /// The time that is left, for a terminal; `nil` where nothing runs.
+    let timeLeft: String?
+
+    enum CodingKeys: CodingKey {
+      case name, counts, runs, seconds, secondsLeft, ends, changed, search
+    }
   }
 
   struct Running: Encodable {
@@ -115,14 +121,26 @@ private struct Outlook {
       kind: kind, done: done, seconds: max(0, now - Double(progress.started)), left: left)
   }
 
+  private var isTimeKnown: Bool {
+    (forecast.running.map(\.kind) + forecast.waiting.keys).allSatisfy(forecast.costs.knows)
+  }
+
+  private var timeLeft: String {
+    guard isTimeKnown else { return "time unknown until a run was measured" }
+    let range = forecast.range
+    return ProgressText.isOne(range)
+      ? "about \(ProgressText.timeLeft(range))" : ProgressText.timeLeft(range)
+  }
+
   func sweep(isRunning: Bool, _ now: Date) -> Status.Sweep {
     let left = forecast.seconds
+    let isOn = isRunning && !listings.isEmpty
     return Status.Sweep(
       name: summary.name,
       counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
       runs: summary.runs, seconds: summary.seconds, secondsLeft: left,
-      ends: isRunning && !listings.isEmpty ? now.addingTimeInterval(left) : nil,
-      changed: summary.changed, search: search)
+      ends: isOn && isTimeKnown ? now.addingTimeInterval(left) : nil,
+      changed: summary.changed, search: search, timeLeft: isOn ? timeLeft : nil)
   }
 
   var running: [Status.Running] {
@@ -130,14 +148,15 @@ private struct Outlook {
       let observed = Self.observed(run, status, now)
       return Status.Running(
         run, status, secondsLeft: observed.map(forecast.seconds) ?? 0,
-        isKnown: observed.map { forecast.costs.knows($0.kind) } ?? false)
+        bounds: observed.map(forecast.range) ?? 0...0, isKnown: observed.map { forecast.costs.knows($0.kind) } ?? false)
     }
   }
 }
 
 extension Status.Running {
   fileprivate init(
-    _ run: RunListing, _ status: StoreStatus, secondsLeft: Double, isKnown: Bool
+    _ run: RunListing, _ status: StoreStatus, secondsLeft: Double, bounds: ClosedRange<Double>,
+    isKnown: Bool
   ) {
     let progress = status.progress[run.id]
     let manifest = status.manifests[run.sweep] ?? Trainers.own.standard
@@ -152,7 +171,7 @@ extension Status.Running {
     place = hasBudget ? "epoch \(epoch)/\(epochs)" : "step \(epoch)"
     shown = Self.shown(progress, manifest)
     timeLeft =
-      hasBudget && epoch >= epochs ? "finishing" : isKnown ? ProgressText.timeLeft(secondsLeft) : ""
+      hasBudget && epoch >= epochs ? "finishing" : isKnown ? ProgressText.timeLeft(bounds) : ""
   }
 
   private static func metrics(

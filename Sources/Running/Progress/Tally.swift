@@ -115,9 +115,11 @@ package struct Tally {
       waiting: epochsWaiting.filter { $0.value > 0 }, slots: slots)
   }
 
-  /// Seconds until a run that is on is done.
-  package func secondsLeft(of run: Running, _ forecast: Forecast, now: Double) -> Double {
-    forecast.seconds(of: run.observed(at: now))
+  /// The least and the most seconds until a run that is on is done.
+  package func secondsLeft(
+    of run: Running, _ forecast: Forecast, now: Double
+  ) -> ClosedRange<Double> {
+    forecast.range(of: run.observed(at: now))
   }
 
   private mutating func start(_ run: Running, _ now: Double) {
