@@ -156,6 +156,7 @@ extension PlannedRun.Decision {
     case .rerun: "rerun"
     case .finished: "finished"
     case .diverged: "diverged"
+    case .leftFailed: "failed"
     }
   }
 
@@ -172,6 +173,8 @@ extension PlannedRun.Decision {
     case .rerun: "requested by --rerun"
     case .finished: "already done"
     case .diverged: "diverged, which is a result (--rerun to force)"
+    case .leftFailed(let failure):
+      "failed, and the search went on without it (--rerun to force): \(failure)"
     }
   }
 }
