@@ -70,8 +70,8 @@ struct CostModel {
     if spent[kind.values] != nil { return 1...1 }
     guard isTimed, total.operations > 0, let paces else { return Self.untimed }
     let mean = total.seconds / total.operations
-    return min(Self.others.lowerBound, paces.lowerBound / mean)...max(
-      Self.others.upperBound, paces.upperBound / mean)
+    let least = min(Self.others.lowerBound, paces.lowerBound / mean)
+    return least...max(Self.others.upperBound, paces.upperBound / mean)
   }
 
   /// Whether anything is known of a kind: a program's arithmetic is not.

@@ -148,7 +148,8 @@ private struct Outlook {
       let observed = Self.observed(run, status, now)
       return Status.Running(
         run, status, secondsLeft: observed.map(forecast.seconds) ?? 0,
-        bounds: observed.map(forecast.range) ?? 0...0, isKnown: observed.map { forecast.costs.knows($0.kind) } ?? false)
+        bounds: observed.map(forecast.range) ?? 0...0,
+        isKnown: observed.map { forecast.costs.knows($0.kind) } ?? false)
     }
   }
 }
@@ -171,7 +172,8 @@ extension Status.Running {
     place = hasBudget ? "epoch \(epoch)/\(epochs)" : "step \(epoch)"
     shown = Self.shown(progress, manifest)
     timeLeft =
-      hasBudget && epoch >= epochs ? "finishing" : isKnown ? ProgressText.timeLeft(bounds) : ""
+      hasBudget && epoch >= epochs
+      ? "finishing" : isKnown ? ProgressText.timeLeft(bounds) : ""
   }
 
   private static func metrics(
