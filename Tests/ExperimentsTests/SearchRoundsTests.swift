@@ -102,6 +102,27 @@ import Testing
     #expect(next.count == 9 && next.contains(4) == false)
   }
 
+  @Test func aFailedRunThatTheSearchWentOnWithoutIsNotTriedAgainByItself() throws {
+    let spec = try Self.spec(
+      Self.halving.replacing(#""trials""#, with: #""failures": "worst", "trials""#))
+    let first = try Self.plan(spec).runs
+    var known = Dictionary(uniqueKeysWithValues: first.map { ($0.id, Self.outcome($0)) })
+    known[first[4].id] = .failed
+    func decisions(_ outcomes: [String: SearchOutcome], rerun: [String] = []) throws
+      -> [PlannedRun.Decision]
+    {
+      let failed = DecisionTests.stored(first[4].configuration, .failed, failure: "x")
+      return try Self.plan(spec, SearchKnowledge(outcomes: outcomes))
+        .decisions(after: StoredProgress(runs: [failed.id: failed]), rerun: rerun)
+        .map(\.decision)
+    }
+    #expect(try decisions(known)[4] == .leftFailed(failure: "x"))
+    #expect(try decisions(known)[4].runs == false)
+    #expect(try decisions(known, rerun: [first[4].label])[4] == .rerun)
+    known[first[5].id] = nil
+    #expect(try decisions(known)[4] == .retry(failure: "x"), "its rung is not decided")
+  }
+
   @Test func whatDivergedOrIsNoNumberIsWorstAndOfEqualsTheFirstGoesOn() throws {
     let spec = try Self.spec(Self.halving)
     let first = try Self.plan(spec).runs

@@ -74,6 +74,40 @@ import Testing
     #expect(forecast.seconds > 900)
   }
 
+  @Test func aKindThatWasNotTimedHasARangeAndOneThatWasHasANumber() {
+    let known = [KindCost(kind: kind(.cnn), seconds: 100, sequences: 8000)]
+    let own = Forecast(costs: costs(known), waiting: [kind(.cnn): 100], slots: 1).range
+    #expect(own.lowerBound == own.upperBound)
+    let other = Forecast(costs: costs(known), waiting: [kind(.rnn, .gru): 100], slots: 1)
+    let nothing = Forecast(costs: costs(), waiting: [kind(.cnn): 100], slots: 1)
+    for forecast in [other, nothing] {
+      #expect(forecast.range.lowerBound < forecast.seconds)
+      #expect(forecast.range.upperBound > forecast.seconds)
+    }
+    func width(_ range: ClosedRange<Double>) -> Double { range.upperBound / range.lowerBound }
+    #expect(width(nothing.range) > width(other.range), "the first runs narrow it")
+  }
+
+  @Test func whatARunHasTakenNarrowsItsRange() {
+    func width(_ done: Double) -> Double {
+      let run = Forecast.Running(
+        kind: kind(.cnn), done: done, seconds: done * 100, left: 100)
+      let range = Forecast(costs: costs(), running: [run], waiting: [:], slots: 1).range(of: run)
+      return range.upperBound / range.lowerBound
+    }
+    #expect(width(0) > 3.9 && width(50) < 1.1 * width(0))
+    #expect(width(100_000) < width(0) / 2)
+  }
+
+  @Test func aRangeOfTimeIsShort() {
+    #expect(DurationText.about(240...540) == "about 4 to 9 min")
+    #expect(DurationText.about(20...20) == "about 20 s")
+    #expect(DurationText.about(3000...9000) == "up to 3 h")
+    #expect(DurationText.about(0.2...0.5) == "less than a second")
+    #expect(DurationText.about(3600...14000) == "about 1 to 4 h")
+    #expect(DurationText.about(1.2...5) == "about 1 to 5 s")
+  }
+
   @Test func aLengthOfTimeIsReadStrictly() {
     func seconds(_ text: String) -> Double? { TimeSpan(text)?.seconds }
     #expect(seconds("30s") == 30 && seconds("90m") == 5400 && seconds("2h") == 7200)

@@ -33,7 +33,7 @@ struct Tool: Sendable {
           + "profile to another one: slurm, ssh, local")
     }
     let files = (0..<2).map { _ in Self.temporary() }
-    defer { files.forEach { close($0) } }
+    defer { for file in files { close(file) } }
     guard files.allSatisfy({ $0 >= 0 }) else {
       throw ClusterError(.unreachable, "\(name): out of file descriptors or temporary space")
     }
@@ -105,7 +105,7 @@ struct Tool: Sendable {
     _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
   ) -> Result {
     let copies = strings.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
+    defer { for copy in copies { free(copy) } }
     return body(copies + [nil])
   }
 }

@@ -1,7 +1,8 @@
 extension Plan {
   /// What is to be done about each run, and why; in the plan's order.
   ///
-  /// Finished and diverged runs do not run. Others go on from their own checkpoints; where they
+  /// Finished and diverged runs do not run, nor failed ones from which the search went on without
+  /// them: what followed would change. Others go on from their own checkpoints; where they
   /// have none, from the furthest checkpoint of a stored run that they extend. A run that is asked
   /// for again begins from nothing.
   ///
@@ -13,9 +14,14 @@ extension Plan {
   public func decisions(after progress: StoredProgress, rerun: [String] = []) -> [PlannedRun] {
     let forced = Set(known(rerun).map(\.id))
     let predecessors = Predecessors(progress, needed: runs, manifest)
+    let decided = search?.decidedRuns ?? []
     return runs.map { run in
       if forced.contains(run.id) {
         return PlannedRun(run: run, decision: .rerun, checkpoints: [], continues: nil)
+      }
+      if decided.contains(run.id), let stored = progress.runs[run.id], stored.state == .failed {
+        let decision = PlannedRun.Decision.leftFailed(failure: stored.failure ?? "unknown")
+        return PlannedRun(run: run, decision: decision, checkpoints: [], continues: nil)
       }
       return decision(about: run, progress.runs[run.id], predecessors)
     }

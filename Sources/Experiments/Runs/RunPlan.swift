@@ -33,8 +33,15 @@ public struct PlannedRun: Hashable, Sendable {
     case finished
     /// It would not run: it diverged, which is a result.
     case diverged
+    /// It failed, and its search went on without it.
+    case leftFailed(failure: String)
 
     /// Whether the run is to be run.
-    public var runs: Bool { self != .finished && self != .diverged }
+    public var runs: Bool {
+      switch self {
+      case .new, .resume, .extend, .retry, .rerun: true
+      case .finished, .diverged, .leftFailed: false
+      }
+    }
   }
 }

@@ -137,6 +137,11 @@ public struct SearchRounds: Sendable {
       label: budget.map { "\(trial.label),\(key)=\($0)" } ?? trial.label, budget: budget)
   }
 
+  /// The ids of runs from which something follows already: those of all stages but the last.
+  public var decidedRuns: Set<String> {
+    Set(stages.dropLast().flatMap(\.members).map(\.run.id))
+  }
+
   /// Why nothing may follow from a stage yet.
   private func unfinished(_ members: [SearchStage.Member]) -> Pause? {
     let outcomes = members.map { ($0.run, knowledge.outcomes[$0.run.id] ?? .waiting) }

@@ -14,10 +14,15 @@ struct CostModel {
   /// Shorter times say little: starting and reading data are in them.
   private static let leastSeconds = 1.0
   private static let usualEvaluationsPerEpoch = 0.1
+  /// How far arithmetic is off at the speed of other kinds, and at that of the machine.
+  private static let others = (1 / 1.5)...1.5
+  private static let untimed = 0.5...2.0
 
   /// By what makes runs take equally long for each epoch.
   private var spent: [ParameterValues: Spent] = [:]
   private var total = Spent()
+  /// The least and the most seconds that an operation took, by kinds that were timed.
+  private var paces: ClosedRange<Double>?
   /// `nil` where a program trains: then an epoch is one sequence.
   private let dataset: DatasetRecord?
   private let steps: Double
@@ -49,7 +54,24 @@ struct CostModel {
     spent[kind, default: Spent()].seconds += cost.seconds
     spent[kind, default: Spent()].sequences += cost.sequences
     total.seconds += cost.seconds
-    total.operations += Double(cost.sequences) * operations(cost.kind)
+    let operations = Double(cost.sequences) * operations(cost.kind)
+    total.operations += operations
+    if operations > 0 { widen(cost.seconds / operations) }
+  }
+
+  private mutating func widen(_ pace: Double) {
+    let old = paces ?? pace...pace
+    paces = min(old.lowerBound, pace)...max(old.upperBound, pace)
+  }
+
+  /// How many times as long as expected a kind may take, at least and at most; 1 where runs of it
+  /// were timed.
+  func spread(_ kind: RunKind) -> ClosedRange<Double> {
+    if spent[kind.values] != nil { return 1...1 }
+    guard isTimed, total.operations > 0, let paces else { return Self.untimed }
+    let mean = total.seconds / total.operations
+    let least = min(Self.others.lowerBound, paces.lowerBound / mean)
+    return least...max(Self.others.upperBound, paces.upperBound / mean)
   }
 
   /// Whether anything is known of a kind: a program's arithmetic is not.

@@ -30,19 +30,29 @@ package struct Forecast {
   private static let belief = 2.0
 
   /// Seconds until all is done.
-  var seconds: Double {
+  var seconds: Double { seconds { _ in 1 } }
+
+  /// The least and the most of them: one number where runs of every kind were timed.
+  var range: ClosedRange<Double> {
+    seconds { costs.spread($0).lowerBound }...seconds { costs.spread($0).upperBound }
+  }
+
+  /// - Parameter share: How many times as long as expected a kind takes.
+  private func seconds(_ share: (RunKind) -> Double) -> Double {
     let pace = pace
-    let later = waiting.map { pace * costs.seconds($0.key, epochs: $0.value) }.sorted()
-    let now = running.map { seconds(of: $0, pace) }.sorted()
+    let later = waiting.map { kind, epochs in
+      share(kind) * pace * costs.seconds(kind, epochs: epochs)
+    }.sorted()
+    let now = running.map { seconds(of: $0, pace, share($0.kind)) }.sorted()
     let longest = waiting.map { kind, epochs in
-      pace * costs.seconds(kind, epochs: min(epochs, Double(kind.epochs)))
+      share(kind) * pace * costs.seconds(kind, epochs: min(epochs, Double(kind.epochs)))
     }.max()
     let sum = later.reduce(0, +) + now.reduce(0, +)
     return max(sum / Double(max(1, slots)), longest ?? 0, now.last ?? 0)
   }
 
   /// Seconds until a run that is on is done.
-  func seconds(of run: Running) -> Double { seconds(of: run, pace) }
+  func seconds(of run: Running) -> Double { seconds(of: run, pace, 1) }
 
   /// Seconds until all is done; `nil` where nobody can know yet.
   var known: Double? {
@@ -64,7 +74,7 @@ package struct Forecast {
   func known(_ runs: [Running]) -> [Double?] {
     let pace = pace
     return runs.map { run in
-      if costs.knows(run.kind) { return seconds(of: run, pace) }
+      if costs.knows(run.kind) { return seconds(of: run, pace, 1) }
       // Nothing like it was timed: it goes on as it did.
       return run.tells ? run.seconds / run.done * run.left : nil
     }
@@ -77,10 +87,28 @@ package struct Forecast {
     return alike.isEmpty ? nil : alike.map(\.seconds).sorted().reduce(0, +) / done
   }
 
-  private func seconds(of run: Running, _ pace: Double) -> Double {
-    let expected = costs.seconds(run.kind, epochs: run.done)
+  /// The least and the most seconds until all is done; `nil` where nobody can know yet.
+  var knownRange: ClosedRange<Double>? {
+    let isTimed =
+      running.allSatisfy { costs.knows($0.kind) } && waiting.keys.allSatisfy(costs.knows)
+    return isTimed ? range : known.map { $0...$0 }
+  }
+
+  /// The same of a run that is on.
+  func knownRange(of run: Running) -> ClosedRange<Double>? {
+    costs.knows(run.kind) ? range(of: run) : known([run])[0].map { $0...$0 }
+  }
+
+  /// The least and the most of them. What a run has taken so far brings them together.
+  func range(of run: Running) -> ClosedRange<Double> {
+    let spread = costs.spread(run.kind)
+    return seconds(of: run, pace, spread.lowerBound)...seconds(of: run, pace, spread.upperBound)
+  }
+
+  private func seconds(of run: Running, _ pace: Double, _ share: Double) -> Double {
+    let expected = share * costs.seconds(run.kind, epochs: run.done)
     let own = (run.seconds + pace * Self.belief) / (expected + Self.belief)
-    return own * costs.seconds(run.kind, epochs: run.left)
+    return own * share * costs.seconds(run.kind, epochs: run.left)
   }
 
   /// How much longer than expected it takes now.

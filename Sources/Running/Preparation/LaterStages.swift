@@ -16,12 +16,20 @@ struct LaterStages {
   let stages: [Stage]
   /// Whether it is known how long they take.
   let isKnown: Bool
+  private let spread: ClosedRange<Double>
 
   /// - Parameter search: As far as it is known.
   init(_ search: SearchRounds, _ costs: CostModel) {
     let maker = Maker(search, costs)
     stages = maker.all
     isKnown = maker.isKnown
+    spread = maker.spread
+  }
+
+  /// The least and the most seconds of all; see ``seconds(slots:)``.
+  func range(slots: Int) -> ClosedRange<Double> {
+    let seconds = seconds(slots: slots)
+    return spread.lowerBound * seconds...spread.upperBound * seconds
   }
 
   /// Seconds of all with so many runs at a time; a stage begins when the one before it is done.
@@ -43,6 +51,8 @@ private struct Maker {
   /// has none.
   private let stepSeconds: [Int: Double]
   let isKnown: Bool
+  /// How many times as long as expected it may take.
+  let spread: ClosedRange<Double>
 
   init(_ search: SearchRounds, _ costs: CostModel) {
     self.search = search
@@ -55,6 +65,8 @@ private struct Maker {
       runs.reduce(0) { $0 + costs.seconds($1.1, epochs: 1) } / Double(runs.count)
     }
     budget = (search.rungs.budgets.last ?? nil) ?? known.map(\.1.epochs).max() ?? 1
+    let spreads = Set(known.map(\.1)).map(costs.spread)
+    spread = (spreads.map(\.lowerBound).min() ?? 1)...(spreads.map(\.upperBound).max() ?? 1)
     isKnown = !known.isEmpty && known.allSatisfy { costs.knows($0.1) }
   }
 

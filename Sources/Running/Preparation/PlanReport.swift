@@ -56,10 +56,8 @@ package struct PlanReport {
     guard let later, !later.stages.isEmpty else { return [] }
     let list = later.stages.map { "\($0.words) (\($0.runs) run\($0.runs == 1 ? "" : "s"))" }
     let words = "then \(list.joined(separator: ", "))"
-    guard later.isKnown else { return ["\(words), for a time that the first runs will tell"] }
-    let seconds = later.seconds(slots: slots.count)
-    let time = seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))"
-    return ["\(words): \(time)"]
+    guard later.isKnown else { return ["\(words), time unknown until a run was measured"] }
+    return ["\(words): \(DurationText.about(later.range(slots: slots.count)))"]
   }
 
   private var isTimeKnown: Bool {

@@ -82,15 +82,16 @@ package struct PlannedSweep {
   }
 
   /// Seconds until all is done with so many runs at a time.
-  func expectedSeconds(slots: Int) -> Double {
+  func expectedSeconds(slots: Int) -> Double { forecast(slots: slots).seconds }
+
+  private func forecast(slots: Int) -> Forecast {
     var kinds = RunKinds(manifest)
     let waiting = runs.filter(\.decision.runs).map { planned in
       let kind = kinds.kind(of: planned.run.configuration)
       return (kind, planned.epochsLeft(kind, manifest))
     }
     return Forecast(
-      costs: costs, waiting: Dictionary(waiting, uniquingKeysWith: +), slots: slots
-    ).seconds
+      costs: costs, waiting: Dictionary(waiting, uniquingKeysWith: +), slots: slots)
   }
 
   /// Whether it is known how long each run that is to be run takes.
@@ -106,10 +107,9 @@ package struct PlannedSweep {
     if done > 0 { parts.append("\(done) done already") }
     if duplicates > 0 { parts.append("\(duplicates) duplicates left out") }
     if count > 0, !isTimeKnown {
-      parts.append("with \(slots.words), for a time that the first of them will tell")
+      parts.append("with \(slots.words), time unknown until a run was measured")
     } else if count > 0 {
-      let seconds = expectedSeconds(slots: slots.count)
-      let time = seconds < 1 ? "less than a second" : "about \(DurationText.words(seconds))"
+      let time = DurationText.about(forecast(slots: slots.count).range)
       parts.append("\(time) with \(slots.words)")
     }
     return parts.joined(separator: ", ")
@@ -156,6 +156,7 @@ extension PlannedRun.Decision {
     case .rerun: "rerun"
     case .finished: "finished"
     case .diverged: "diverged"
+    case .leftFailed: "failed"
     }
   }
 
@@ -172,6 +173,8 @@ extension PlannedRun.Decision {
     case .rerun: "requested by --rerun"
     case .finished: "already done"
     case .diverged: "diverged, which is a result (--rerun to force)"
+    case .leftFailed(let failure):
+      "failed, and the search went on without it (--rerun to force): \(failure)"
     }
   }
 }

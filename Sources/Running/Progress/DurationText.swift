@@ -13,6 +13,22 @@ package enum DurationText {
     }
   }
 
+  /// `about 20 s`, or where only bounds are known `about 4 to 9 min`, `up to 2 h`.
+  package static func about(_ range: ClosedRange<Double>) -> String {
+    let (least, most) = (range.lowerBound, range.upperBound)
+    if most < 1 { return "less than a second" }
+    if most <= least * 1.01 || most >= 3e9 { return "about \(words(most))" }
+    return between(least, most)
+  }
+
+  // Whole numbers of the unit that the greater one has, outwards.
+  private static func between(_ least: Double, _ most: Double) -> String {
+    let units = [(86400.0, "d"), (3600, "h"), (60, "min"), (1, "s")]
+    let (size, unit) = units.first { most >= 1.5 * $0.0 } ?? (1, "s")
+    let (low, high) = (Int((least / size).rounded(.down)), Int((most / size).rounded(.up)))
+    return low == 0 ? "up to \(high) \(unit)" : "about \(low) to \(high) \(unit)"
+  }
+
   // Made once: `ls` may show very many.
   private static let tenths = (0..<100).map { "\($0 / 10).\($0 % 10) s" }
 

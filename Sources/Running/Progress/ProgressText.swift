@@ -5,9 +5,9 @@ import Reports
 package enum ProgressText {
   /// One running run: label, epoch, loss, rate, time left.
   ///
-  /// - Parameter left: Seconds until it is done.
+  /// - Parameter left: The least and the most seconds until it is done.
   package static func line(
-    _ run: Tally.Running, _ manifest: Manifest, labelWidth: Int, left: Double?
+    _ run: Tally.Running, _ manifest: Manifest, labelWidth: Int, left: ClosedRange<Double>?
   ) -> String {
     var parts = ["\(padded(run.run.label, labelWidth))  \(place(run))"]
     if let loss = run.loss { parts.append("loss \(number(loss))") }
@@ -35,8 +35,8 @@ package enum ProgressText {
     var parts = ["\(tally.ended)/\(tally.total) runs"]
     if tally.diverged > 0 { parts.append("\(tally.diverged) diverged") }
     if tally.failed > 0 { parts.append("\(tally.failed) failed") }
-    if tally.ended < tally.total, let left = tally.forecast(now: now).known {
-      parts.append("about \(timeLeft(left))")
+    if tally.ended < tally.total, let range = tally.forecast(now: now).knownRange {
+      parts.append(isOne(range) ? "about \(timeLeft(range))" : timeLeft(range))
     }
     return parts.joined(separator: ", ")
   }
@@ -45,6 +45,16 @@ package enum ProgressText {
   package static func timeLeft(_ seconds: Double) -> String {
     let whole = max(1, seconds.rounded())
     return "\(whole < 60 ? "\(Int(whole)) s" : DurationText.words(whole)) left"
+  }
+
+  /// The same where only bounds are known: `about 4 to 9 min left`.
+  package static func timeLeft(_ range: ClosedRange<Double>) -> String {
+    isOne(range) ? timeLeft(range.upperBound) : "\(DurationText.about(range)) left"
+  }
+
+  /// Whether bounds are as good as one number.
+  static func isOne(_ range: ClosedRange<Double>) -> Bool {
+    range.upperBound <= max(1.5, 1.01 * range.lowerBound)
   }
 
   /// Four significant digits.

@@ -17,6 +17,12 @@ package struct Status: Encodable {
     let changed: Date?
     /// Where a search is; `nil` where the sweep is none.
     let search: String?
+    /// The time that is left, for a terminal; `nil` where nothing runs.
+    let timeLeft: String?
+
+    enum CodingKeys: CodingKey {
+      case name, counts, runs, seconds, secondsLeft, ends, changed, search
+    }
   }
 
   struct Running: Encodable {
@@ -133,28 +139,37 @@ private struct Outlook {
       kind: kind, done: done, seconds: max(0, now - Double(progress.started)), left: left)
   }
 
+  private var timeLeft: String {
+    guard let range = forecast.knownRange else { return "time unknown until a run was measured" }
+    return ProgressText.isOne(range)
+      ? "about \(ProgressText.timeLeft(range))" : ProgressText.timeLeft(range)
+  }
+
   func sweep(isRunning: Bool, _ now: Date) -> Status.Sweep {
     let left = forecast.known
+    let isOn = isRunning && !listings.isEmpty
     return Status.Sweep(
       name: summary.name,
       counts: Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) }),
       runs: summary.runs, seconds: summary.seconds, secondsLeft: left ?? 0,
-      ends: isRunning && !listings.isEmpty ? left.map(now.addingTimeInterval) : nil,
-      changed: summary.changed, search: search)
+      ends: isOn ? left.map(now.addingTimeInterval) : nil,
+      changed: summary.changed, search: search, timeLeft: isOn ? timeLeft : nil)
   }
 
   var running: [Status.Running] {
     listings.map { run in
       let observed = Self.observed(run, status, now)
-      let left = observed.flatMap { forecast.known([$0])[0] }
-      return Status.Running(run, status, left: left, seconds: observed?.seconds ?? 0)
+      return Status.Running(
+        run, status, left: observed.flatMap { forecast.known([$0])[0] },
+        bounds: observed.flatMap(forecast.knownRange), seconds: observed?.seconds ?? 0)
     }
   }
 }
 
 extension Status.Running {
   fileprivate init(
-    _ run: RunListing, _ status: StoreStatus, left: Double?, seconds: Double
+    _ run: RunListing, _ status: StoreStatus, left: Double?, bounds: ClosedRange<Double>?,
+    seconds: Double
   ) {
     let progress = status.progress[run.id]
     let manifest = status.manifests[run.sweep] ?? Trainers.own.standard
@@ -169,7 +184,7 @@ extension Status.Running {
     place = hasBudget ? "epoch \(epoch)/\(epochs)" : "step \(epoch)"
     shown = Self.shown(progress, manifest)
     timeLeft =
-      hasBudget && epoch >= epochs ? "finishing" : left.map(ProgressText.timeLeft) ?? ""
+      hasBudget && epoch >= epochs ? "finishing" : bounds.map(ProgressText.timeLeft) ?? ""
     line = Self.line(
       run, progress, manifest, steps: hasBudget ? epochs : nil, left: left, seconds: seconds)
   }

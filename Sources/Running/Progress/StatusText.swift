@@ -27,9 +27,9 @@ package struct StatusText {
 
   private var ends: [String] {
     status.sweeps.compactMap { sweep in
-      sweep.ends.map { end in
-        "\(sweep.name): about \(ProgressText.timeLeft(sweep.secondsLeft)), "
-          + "ends at about \(Self.clock(end))"
+      sweep.timeLeft.map { left in
+        let end = sweep.ends.map { ", ends at about \(Self.clock($0))" } ?? ""
+        return "\(sweep.name): \(left)\(end)"
       }
     }
   }

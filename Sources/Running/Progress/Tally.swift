@@ -128,9 +128,11 @@ package struct Tally {
   /// How many kinds of runs wait: a forecast goes through all of them.
   var kindsWaiting: Int { epochsWaiting.count }
 
-  /// Seconds until a run that is on is done; `nil` where nobody knows.
-  package func secondsLeft(of run: Running, _ forecast: Forecast, now: Double) -> Double? {
-    forecast.known([run.observed(at: now)])[0]
+  /// The least and the most seconds until a run that is on is done; `nil` where nobody knows.
+  package func secondsLeft(
+    of run: Running, _ forecast: Forecast, now: Double
+  ) -> ClosedRange<Double>? {
+    forecast.knownRange(of: run.observed(at: now))
   }
 
   private mutating func start(_ run: Running, _ now: Double) {

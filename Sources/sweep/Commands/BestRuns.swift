@@ -85,9 +85,9 @@ struct BestRuns {
     let metrics = sweeps.compactMap { by ?? $0.manifest.headline }
     let names = query.names + keys
     var values = NamedValues(names, said: said, store.trainers)
-    let parts = ListedParts(
-      areShown: true, others: metrics + said.sorted { $0.rawValue < $1.rawValue },
-      settings: !names.isEmpty, times: false)
+    let parts = query.parts(
+      areShown: false, settings: false, sweeps.map(\.manifest), said: said, more: metrics,
+      keys: keys)
     var found: [Place: Entry] = [:]
     try store.eachRun(sweep: sweep, reading: parts) { run in
       let lookup = try values.lookup(run)

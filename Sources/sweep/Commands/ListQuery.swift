@@ -48,12 +48,16 @@ struct ListQuery {
   ///   - settings: Whether what is written needs the settings.
   ///   - manifests: The trainers of the runs.
   ///   - said: Metrics that runs measured.
+  ///   - more: Metrics that are read besides.
+  ///   - keys: Names whose values are asked for besides.
   func parts(
-    areShown: Bool, settings: Bool, _ manifests: [Manifest], said: Set<MetricName>
+    areShown: Bool, settings: Bool, _ manifests: [Manifest], said: Set<MetricName>,
+    more: [MetricName] = [], keys: [String] = []
   ) -> ListedParts {
     var (metrics, settings): ([MetricName], Bool) = ([], settings)
+    for metric in more where !metrics.contains(metric) { metrics.append(metric) }
     for manifest in manifests {
-      for name in names {
+      for name in names + keys {
         switch manifest.meanings(of: name, said: said).first {
         case .metric(let metric)? where !metrics.contains(metric): metrics.append(metric)
         case .parameter?: settings = true
