@@ -11,7 +11,8 @@ struct TaskScript {
   ///
   /// - Parameter index: What the shell knows the task's place by: `$SLURM_ARRAY_TASK_ID`.
   func lines(index: String) -> [String] {
-    ["export PATH=\"${PATH:-/usr/local/bin:/usr/bin:/bin}\""] + profile.setup + [
+    // Until the program hears signals itself, an early announcement of the end must not end the shell.
+    ["trap '' USR1", "export PATH=\"${PATH:-/usr/local/bin:/usr/bin:/bin}\""] + profile.setup + [
       "exec \(Self.quoted(submission.program)) worker --tasks \(Self.quoted(submission.folder)) "
         + "--index \"\(index)\""
     ]

@@ -25,6 +25,15 @@ public struct OpenSubmissions {
     }
   }
 
+  /// Removes what submissions leave behind, the copies of the program among them, once no sweep has one.
+  public static func tidy(_ saveFolder: String) {
+    let files = SafeFolder(saveFolder)
+    guard files.kind(of: SubmissionFolder.root) != nil,
+      SubmissionFolder.sweeps(in: saveFolder).isEmpty
+    else { return }
+    SubmissionFolder("\(saveFolder)/\(SubmissionFolder.root)").remove()
+  }
+
   var watches: [SubmissionWatch] { all.map { SubmissionWatch($0.record, $0.folder) } }
 
   /// The runs in them, by their ids.

@@ -1,3 +1,4 @@
+import Cluster
 import Experiments
 import Files
 import Foundation
@@ -13,6 +14,7 @@ extension SweepRun {
     if let error = outcome.halt as? StoreError { return .failure(error) }
     do {
       try store.checkPlaces()
+      OpenSubmissions.tidy(places.saveFolder)
       let results = try store.results(sweep: name)
       try await tidy(results, Leftovers(place, try store.progress(), live: live), store)
       try ReportFolder(places.reportFolder(name)).write(

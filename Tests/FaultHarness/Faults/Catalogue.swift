@@ -7,14 +7,12 @@ public enum Catalogue {
     (kills + signals + TerminalFaults.all + WorkerFaults.all + [PowerCut(), SyncOrder()] + disks
     + [DamagedCheckpoint()] + StoreFaults.all + CompanyFaults.all + ChangeFaults.all
     + InputFaults.all + PlantedFaults.all + [LateWorker()] + OwnFilesFaults.all + [LayoutKill()]
-    + ProgramFaults.all)
+    + ClusterFaults.all + [ClusterDiskFull()] + ProgramFaults.all)
     .enumerated()
     .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }.map(\.element)
 
   /// Rows that are left to others, and why.
-  public static let elsewhere: [Int: String] = [
-    39: "clusters (Slurm): there is no executor for them yet"
-  ]
+  public static let elsewhere: [Int: String] = [:]
 
   private static let kills: [any Fault] = [
     KillAtCall(

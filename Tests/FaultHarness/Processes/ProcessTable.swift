@@ -45,6 +45,9 @@ enum ProcessTable {
   /// The living workers whose environment holds this text.
   static func workers(carrying token: String) -> [pid_t] { carrying(token).filter(isWorker) }
 
+  /// Whether a process carries out a task of a cluster, or trains for one.
+  static func isTask(_ id: pid_t) -> Bool { isWorker(id) }
+
   private static func isWorker(_ id: pid_t) -> Bool {
     let line = FileManager.default.contents(atPath: "/proc/\(id)/cmdline") ?? Data()
     return line.range(of: Data("\0worker\0".utf8)) != nil

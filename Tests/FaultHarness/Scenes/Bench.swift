@@ -18,6 +18,7 @@ public final class Bench: Sendable {
   /// The library that injects faults from within; `nil` without a C compiler.
   let shim: String?
   private let goldens = Mutex<[String: Snapshot]>([:])
+  private let slurm = Mutex<SlurmCluster?>(nil)
 
   /// Makes the working folder and the data.
   ///
@@ -56,6 +57,16 @@ public final class Bench: Sendable {
     let golden = try Snapshot(of: scene)
     goldens.withLock { $0[workload.name] = golden }
     return golden
+  }
+
+  /// A cluster of two nodes on this machine, started when it is first asked for.
+  func cluster() throws -> SlurmCluster {
+    try slurm.withLock { slurm in
+      if let slurm { return slurm }
+      let started = try SlurmCluster(in: folder)
+      slurm = started
+      return started
+    }
   }
 
   /// The source of the shim lies beside this target's folder.

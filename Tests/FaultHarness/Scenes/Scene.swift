@@ -13,6 +13,12 @@ public final class Scene {
   /// Where the program's words are kept; outside the folder, which may lie on a disk that fails.
   private let words: String
   private var launches = 0
+  /// Arguments that each start of its sweep has.
+  var arguments: [String] = []
+  /// Variables of all that is started in it.
+  var variables: [String: String] = [:]
+  /// The program under test, where it is not the bench's own file.
+  var program: String
   private let sentinel: [String: String]
 
   /// Sets a scene.
@@ -20,6 +26,7 @@ public final class Scene {
   /// - Parameter disk: Where its folder is made; the bench's by default.
   init(_ bench: Bench, _ workload: Workload, name: String, on disk: String? = nil) throws {
     self.bench = bench
+    program = bench.program
     self.workload = workload
     folder = "\(disk ?? bench.folder)/scene-\(name)"
     words = "\(bench.folder)/words-\(name)"
@@ -82,7 +89,7 @@ public final class Scene {
 
 extension Scene {
   /// The arguments of its sweep.
-  var sweepArguments: [String] { ["run", "\(workload.name).json"] }
+  var sweepArguments: [String] { ["run", "\(workload.name).json"] + arguments }
 
   /// Starts its sweep.
   ///
@@ -95,7 +102,7 @@ extension Scene {
     input: Int32? = nil
   ) throws -> Launch {
     try start(
-      words: wrapper + [bench.program] + sweepArguments + more, environment: environment,
+      words: wrapper + [program] + sweepArguments + more, environment: environment,
       input: input)
   }
 
@@ -106,7 +113,8 @@ extension Scene {
     launches += 1
     let errors = "\(self.words)/\(launches).txt"
     let mark = token.split(separator: "=", maxSplits: 1).map(String.init)
-    let variables = environment.merging([mark[0]: "\(mark[1])\(launches)"]) { $1 }
+    let variables = self.variables.merging(environment) { $1 }
+      .merging([mark[0]: "\(mark[1])\(launches)"]) { $1 }
     let child = try Child(
       Command(
         words: words, folder: folder, environment: variables, output: errors, errors: errors,
@@ -117,7 +125,7 @@ extension Scene {
   /// Runs the program in its folder to its end; `nil` where it takes too long.
   func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ended {
     let began = Clock.seconds()
-    let launch = try start(words: [bench.program] + arguments, environment: environment)
+    let launch = try start(words: [program] + arguments, environment: environment)
     let exit = launch.child.wait(seconds: Child.patience)
     return Ended(exit: exit, said: launch.said, seconds: Clock.seconds() - began)
   }
