@@ -116,6 +116,9 @@ public struct SubmissionFolder: Sendable {
     return (numbers("begun-"), numbers("ended-"))
   }
 
+  /// Whether all of so many tasks have said that they have ended.
+  public func hasEnded(all count: Int) -> Bool { marks().ended.count >= count }
+
   /// Notes that a task begins, on which machine; an end before this is not its end.
   ///
   /// - Throws: `FileError`.

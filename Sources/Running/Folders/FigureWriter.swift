@@ -39,7 +39,8 @@ actor FigureWriter {
       truths[run.id] = truth
       write(run) { try RunFigures.groundTruth(truth) }
     case .reconstruction(let epoch, let panels):
-      let truth = truths[run.id]
+      // Whoever follows a run that began without it has not heard of the truth: drawn at the end, then.
+      guard let truth = truths[run.id] else { return }
       write(run) { try RunFigures.reconstruction(epoch: epoch, panels, groundTruth: truth) }
     case .ended: truths[run.id] = nil
     case .started, .progress, .metrics, .artifact, .checkpoint, .obsolete, .warning, .cost: break

@@ -41,7 +41,8 @@ actor SweepConductor {
   func carryOut(_ jobs: [Job]) async -> (any Error)? {
     view.tick(now: Clock.seconds())
     // Not before the scheduler has seen to the descriptors that timers need.
-    var ticks: Task<Void, Never>?
+    // What goes elsewhere may say nothing for hours.
+    var ticks = elsewhere.map { _ in Task { await self.tick() } }
     let inbox = EventInbox()
     let events = Task.detached { await Self.pass(self.scheduler.events(of: jobs), to: inbox) }
     for await _ in inbox.arrivals {

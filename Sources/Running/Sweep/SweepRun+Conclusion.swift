@@ -1,4 +1,3 @@
-import Cluster
 import Experiments
 import Files
 import Foundation
@@ -14,7 +13,7 @@ extension SweepRun {
     if let error = outcome.halt as? StoreError { return .failure(error) }
     do {
       try store.checkPlaces()
-      OpenSubmissions.tidy(places.saveFolder)
+      if settings.cluster == nil || outcome.reason == nil { try putAway(store) }
       let results = try store.results(sweep: name)
       try await tidy(results, Leftovers(place, try store.progress(), live: live), store)
       try ReportFolder(places.reportFolder(name)).write(
