@@ -2,8 +2,8 @@ import Foundation
 
 /// Files that grow on one machine and are read on another.
 extension SafeFolder {
-  /// Makes a file that is not there yet, to add to; its name is durable then. Of several processes
-  /// on several machines one makes it.
+  /// Makes a file that is not there yet, to add to. Of several processes on several machines one makes
+  /// it. Neither its name nor what is in it is durable before that is asked for.
   ///
   /// - Returns: Its descriptor; `nil` where a file of that name is there.
   public func makeAnew(_ relative: String) throws(FileError) -> Int32? {
@@ -13,11 +13,6 @@ extension SafeFolder {
     let file = openat(folder, name, flags, 0o644)
     if file < 0, errno == EEXIST { return nil }
     guard file >= 0 else { throw FileError("write", full(relative)) }
-    guard fsync(folder) == 0 else {
-      let number = errno
-      close(file)
-      throw FileError("make durable", full(relative), number)
-    }
     return file
   }
 

@@ -19,6 +19,8 @@ struct ClusterLoop {
   private(set) var taken = 0
   /// Runs of which it was given none yet.
   private var expected: Set<String>
+  /// In which of the submissions that were there already a run is, by its id; until it is taken.
+  private var held: [String: String]
   /// Runs whose task is over without having come to them.
   private var passedOver: [String] = []
 
@@ -44,6 +46,10 @@ struct ClusterLoop {
     self.settings = settings
     expected = settings.runs
     submissions = OpenSubmissions(settings.saveFolder, sweep: settings.sweep).watches
+    held = [:]
+    for watch in submissions where !watch.folder.isAskedToStop {
+      for run in watch.record.tasks.joined() { held[run] = watch.record.token }
+    }
   }
 
   /// Seconds until the next turn, if nothing comes: a pass over many journals is not made all the time.
@@ -63,8 +69,9 @@ struct ClusterLoop {
     expected.remove(run)
     let mark = settings.marks[run]
     // What ended for good in a task does not go on there.
-    let holder = submissions.first { $0.holds(run) && !$0.folder.isAskedToStop }
-    if let holder, followed[run] == nil, mark?.isLive ?? true {
+    let token = held.removeValue(forKey: run)
+    let holder = token.flatMap { token in submissions.first { $0.record.token == token } }
+    if let holder, holder.holds(run), followed[run] == nil, mark?.isLive ?? true {
       followed[run] = FollowedRun(assignment, output, of: holder.record.token, after: mark)
     } else {
       waiting.append((assignment, output))

@@ -1,15 +1,26 @@
 import Experiments
 import Files
 import Foundation
+import Synchronization
 
 /// The journal of one attempt, in the hands of the process that made it.
-struct JournalWriter {
+final class JournalWriter: Sendable {
   /// Its number.
   let number: Int
   private let files: SafeFolder
   private let home: RunHome
   private let run: String
   private let descriptor: Int32
+  private let sync = Mutex(Sync())
+
+  fileprivate struct Sync {
+    /// Whether a checkpoint was said: then what follows from it must not be lost with the power.
+    var hasCheckpoint = false
+    var last = ContinuousClock.now
+  }
+
+  /// A shared file system shows others what was written once it was synced, or the file closed.
+  fileprivate static let pause = Duration.seconds(5)
 
   /// Begins the journal of the next attempt, after all that there are.
   ///
@@ -32,13 +43,14 @@ struct JournalWriter {
     }
     self.number = number
     let head = JournalHead(run: run, number: number, host: host)
-    try add((try? JSONLines.encode(head)) ?? [], durably: true)
+    try add((try? JSONLines.encode(head)) ?? [], durably: false)
   }
 
-  /// Adds what happened. Ends and checkpoints are durable when this returns.
+  /// Adds what happened. Checkpoints are durable when this returns, and ends after them; a run without
+  /// any begins anew where its journal is lost, and that is what it would do with it, too.
   func write(_ event: RunEvent) throws {
     let line = try JSONLines.encode(WorkerLine(run: run, event: event))
-    try add(line, durably: event.isDurable)
+    try add(line, durably: sync.withLock { $0.mustFollow(event) })
   }
 
   /// Whether another attempt has begun, or the journal was removed: then this one counts no more.
@@ -55,6 +67,16 @@ struct JournalWriter {
   private func add(_ bytes: [UInt8], durably: Bool) throws(FileError) {
     try files.add(
       bytes, to: descriptor, durably: durably, named: Journal.file(number, in: home))
+  }
+}
+
+extension JournalWriter.Sync {
+  fileprivate mutating func mustFollow(_ event: RunEvent) -> Bool {
+    if case .checkpoint = event { hasCheckpoint = true }
+    let isLate = ContinuousClock.now - last > JournalWriter.pause
+    guard isLate || hasCheckpoint && event.isDurable else { return false }
+    last = .now
+    return true
   }
 }
 
