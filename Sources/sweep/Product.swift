@@ -5,7 +5,7 @@ import Scheduling
 /// What this program is.
 enum Product {
   /// Its version.
-  static let version = "0.4.0"
+  static let version = "0.5.0"
 
   /// The commit it was built of: from the file that `make install` puts beside it, else from the
   /// checkout whose `.build` folder it lies in, else `unknown`.

@@ -20,12 +20,12 @@ import Testing
     let seconds = (0..<1000).map { Double($0 % 7 + 1) }
     let tasks = pack(seconds, minutes: 10, atATime: 2)
     let loads = tasks.map { $0.reduce(0) { $0 + seconds[$1] } }
-    #expect(loads.count == 7)
+    #expect(loads.count == 7)  // 4,000 s, 600 each
     #expect(loads.max()! < 1.2 * loads.min()!)
   }
 
   @Test func asManyGoAtATimeAsThereIsWorkFor() {
-    #expect(pack([Double](repeating: 0.005, count: 1000)).count == 3)
+    #expect(pack([Double](repeating: 0.001, count: 200)).count == 3)
     #expect(pack([Double](repeating: 0.001, count: 10)).count == 1)
     #expect(pack([Double](repeating: 1, count: 100)).count == 4)
   }

@@ -22,6 +22,9 @@ import Testing
     ("sync-order", [1]), ("disk-full", [4]), ("file-size", [3]), ("descriptors", [1]),
     ("program-parent-random", [1]), ("program-worker-random", [1]), ("program-random", [1]),
     ("program-all-random", [1]), ("late-program", [1]), ("search-random", [1]),
+    ("cluster-parent-call", [30, 90]), ("cluster-parent-random", [1]),
+    ("cluster-cancel-running", [1]), ("cluster-requeue", [1]), ("cluster-squeue-lying", [1]),
+    ("cluster-journal-garbled", [1]), ("cluster-twice", [1]), ("cluster-stop", [1]),
   ]
 
   /// What is not possible here, and why.

@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func theVersionIsANumberAndTheWorkerIsHidden() throws {
-    #expect(try SweepProgram().run("--version").output == "0.4.0\n")
+    #expect(try SweepProgram().run("--version").output == "0.5.0\n")
     #expect(try !SweepProgram().run("--help").output.contains("  worker "))
   }
 

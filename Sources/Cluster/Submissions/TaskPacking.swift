@@ -8,6 +8,8 @@ struct TaskPacking {
 
   /// A task that takes less is not worth its start.
   private static let leastSeconds = 2.0
+  /// What a run takes however short it is: its journal, its home, its end.
+  private static let beginning = 0.02
 
   /// The runs of each task, by their places in what was given; the longest tasks first.
   ///
@@ -15,7 +17,7 @@ struct TaskPacking {
   func tasks(_ seconds: [Double?]) -> [[Int]] {
     guard !seconds.isEmpty else { return [] }
     // What is not known may be long: it has a task of its own, as far as tasks go.
-    let known = seconds.map { $0 ?? taskSeconds }
+    let known = seconds.map { ($0 ?? taskSeconds) + Self.beginning }
     let order = known.indices.sorted { (known[$1], $0) < (known[$0], $1) }
     var bins = [[Int]](repeating: [], count: count(known))
     // There and back: the loads come out alike.
