@@ -30,6 +30,7 @@ struct Sweep: ParsableCommand {
       ShowCommand.self, LogsCommand.self, CompareCommand.self, ReportCommand.self,
       ExportCommand.self, ValidateCommand.self, SchemaCommand.self, VerifyCommand.self,
       RemoveCommand.self, CollectCommand.self, MergeCommand.self, InitCommand.self,
+      ProfileCommand.self,
       DataCommand.self, BenchCommand.self, DoctorCommand.self, ManualCommand.self,
       WorkerCommandLine.self,
     ])

@@ -13,6 +13,7 @@ extension Profile {
     Profile(
       file: file, executor: executor, save: save, store: store, sbatch: sbatch, setup: setup,
       environment: environment, taskMinutes: taskMinutes, maxMinutes: maxMinutes, atATime: atATime,
-      maxTasks: maxTasks, lookSeconds: lookSeconds, hosts: hosts)
+      maxTasks: maxTasks, lookSeconds: lookSeconds, hosts: hosts,
+      lines: lines)
   }
 }

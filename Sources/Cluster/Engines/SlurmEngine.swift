@@ -64,6 +64,14 @@ public struct SlurmEngine: TaskEngine {
     }.flatMap { $0 > 0 ? $0 : nil }
   }
 
+  /// The partition's kinds of nodes, by `sinfo`.
+  public func kinds() -> [String] {
+    let partition = profile.value(of: "--partition", "-p").map { ["-p", $0] } ?? []
+    let answer = try? Tool(name: "sinfo", limit: 10).run(
+      ["-h", "-e", "-o", "%R: %D of %c processors, %m MB, features %f, gres %G, %T"] + partition)
+    return (answer?.output ?? "").split(separator: "\n").map(String.init)
+  }
+
   /// Takes back an array, by its name.
   public func cancel(_ submission: Submission) throws(ClusterError) {
     let answer = try Tool(name: "scancel").run([

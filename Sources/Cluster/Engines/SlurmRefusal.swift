@@ -2,7 +2,7 @@ import Foundation
 
 /// Why `sbatch` refused a submission, with the profile's line and what to do about it.
 struct SlurmRefusal {
-  private let profile: Profile
+  let profile: Profile
   private let submission: Submission
 
   init(_ profile: Profile, _ submission: Submission) {
@@ -18,10 +18,14 @@ struct SlurmRefusal {
     let text = words.joined(separator: "; ")
     let lower = text.lowercased()
     if Self.isSilence(lower) { return ClusterError(.unreachable, "sbatch: \(text)") }
-    let (names, fix) = cause(lower)
-    let line = names.lazy.compactMap { name in profile.sbatch.first { $0.name == name } }.first
-    let place = line.map { "\(profile.file):\($0.line): \($0.text)" } ?? profile.file
-    return ClusterError(.profile, "\(place): Slurm refuses the tasks: \(text)", fix: fix)
+    let (names, fix) = cause(lower, text)
+    return ClusterError(.profile, "\(names): Slurm refuses the tasks: \(text)", fix: fix)
+  }
+
+  /// Where the first of some options stands that the profile has; where "sbatch" does without one.
+  func place(_ names: [String]) -> String {
+    let option = names.lazy.compactMap { name in profile.sbatch.first { $0.name == name } }.first
+    return option.map { "\(profile.file):\($0.line): \($0.text)" } ?? profile.place(of: "sbatch")
   }
 
   private static func isSilence(_ text: String) -> Bool {
@@ -29,59 +33,75 @@ struct SlurmRefusal {
       .contains { text.contains($0) }
   }
 
-  /// The options that may be meant, and what to do.
-  private func cause(_ text: String) -> ([String], String) {
-    let all: [(String, [String], () -> String)] = [
+  static let accountFix =
+    "set --account in \"sbatch\" to one of yours: sacctmgr show assoc user=$USER"
+  static let qosFix = "set --qos in \"sbatch\" to one that your account has: sacctmgr show qos"
+
+  /// Where it stands in the profile, and what to do. Words of wider meaning come last: Slurm names the
+  /// account and the partition in one breath.
+  private func cause(_ text: String, _ said: String) -> (String, String) {
+    let partition = ["--partition", "-p"]
+    let own = profile.sbatch.first { said.contains("'\($0.text)'") || isMeant($0, said) }
+    let unknown = own.map { "\(profile.file):\($0.line): \($0.text)" } ?? profile.place(of: "sbatch")
+    let causes: [(String, String, () -> String)] = [
       (
-        "configuration source", [],
+        "configuration source", profile.place(of: "executor"),
         { "run this on the cluster's login node, or set SLURM_CONF to the cluster's slurm.conf" }
       ),
-      ("partition", ["--partition", "-p"], partitions),
+      ("unrecognized option", unknown, { Self.removal }), ("invalid option", unknown, { Self.removal }),
+      ("requires an argument", unknown, { "give it its value, \"--name=value\", or remove it" }),
       (
-        "account", ["--account", "-A"],
-        { "set --account in \"sbatch\" to one of yours: sacctmgr show assoc user=$USER" }
-      ),
-      ("qos", ["--qos", "-q"], { "set --qos in \"sbatch\" to one that your account has" }),
-      ("time limit", ["--partition", "-p"], timeLimit),
-      ("constraint", ["--constraint", "-C"], features),
-      ("feature", ["--constraint", "-C"], features),
-      (
-        "array", [],
-        {
-          "set \"max_tasks\" to less than the cluster's MaxArraySize: scontrol show config | grep MaxArraySize"
-        }
-      ),
-      ("memory", ["--mem", "--mem-per-cpu"], machines),
-      (
-        "node configuration",
-        ["--mem", "--mem-per-cpu", "--cpus-per-task", "-c", "--gres", "--constraint"], machines
-      ),
-      ("node count", ["--partition", "-p"], machines),
-      ("gres", ["--gres", "--gpus"], machines),
-      (
-        "unrecognized option", [],
-        { "remove that option from \"sbatch\": this Slurm does not know it" }
-      ),
-      ("invalid option", [], { "remove that option from \"sbatch\": this Slurm does not know it" }),
-      (
-        "submit limit", [],
+        "submit limit", profile.place(of: "max_tasks"),
         { "the same command when fewer of your jobs are queued, or a smaller \"max_tasks\"" }
       ),
+      ("account", place(["--account", "-A"]), { Self.accountFix }),
+      ("qos", place(["--qos", "-q"]), { Self.qosFix }),
+      ("time limit", profile.place(of: "max_minutes"), timeLimit),
+      ("partition", place(partition), partitions),
+      ("constraint", place(["--constraint", "-C"]), features),
+      ("feature", place(["--constraint", "-C"]), features),
+      (
+        "array", profile.place(of: "max_tasks"),
+        {
+          "set \"max_tasks\" to less than the cluster's MaxArraySize: "
+            + "scontrol show config | grep MaxArraySize"
+        }
+      ),
+      ("memory", place(["--mem", "--mem-per-cpu"]), machines),
+      ("generic resource", place(["--gres", "--gpus", "-G"]), machines),
+      (
+        "node configuration",
+        place(["--mem", "--mem-per-cpu", "--cpus-per-task", "-c", "--gres", "--constraint"]), machines
+      ),
+      ("node name", place(["--nodelist", "-w", "--exclude", "-x"]), { "name nodes of: sinfo -N" }),
+      ("node count", place(partition), machines),
+      (
+        "reservation", place(["--reservation"]),
+        { "name one of: scontrol show reservation, or remove it" }
+      ),
+      ("license", place(["--licenses", "-L"]), { "name some of: scontrol show licenses" }),
     ]
-    guard let found = all.first(where: { text.contains($0.0) }) else {
-      return ([], "fix \"sbatch\" in \(profile.file), then the same command again")
-    }
-    return (found.1, found.2())
+    return causes.first { text.contains($0.0) }.map { ($0.1, $0.2()) }
+      ?? (unknown, "fix this in \(profile.file), then the same command again")
   }
 
-  private func partitions() -> String {
+  private static let removal = "remove that option from \"sbatch\": this Slurm does not know it"
+
+  /// Whether `sbatch` names an option: `'--frobnicate=1'`, `-- 'Z'`, `Invalid --mem specification`.
+  private func isMeant(_ option: Profile.Option, _ said: String) -> Bool {
+    option.text.hasPrefix("--")
+      ? said.contains("'\(option.name)") || said.contains(" \(option.name) ")
+      : said.contains("'\(option.name.dropFirst())'")
+  }
+
+  func partitions() -> String {
     let names = ask("sinfo", ["-h", "-o", "%R"])
     return names.isEmpty
       ? "name a partition of this cluster in \"sbatch\": sinfo"
       : "name one of this cluster's partitions in \"sbatch\": \(names.joined(separator: ", "))"
   }
 
-  private func timeLimit() -> String {
+  func timeLimit() -> String {
     let partition = profile.value(of: "--partition", "-p")
     let limits = ask("sinfo", ["-h", "-o", "%R %l"] + (partition.map { ["-p", $0] } ?? []))
     return
@@ -89,12 +109,12 @@ struct SlurmRefusal {
       + limits.joined(separator: ", ")
   }
 
-  private func features() -> String {
+  func features() -> String {
     let found = ask("sinfo", ["-h", "-o", "%f"])
     return "set --constraint in \"sbatch\" to what nodes have: \(found.joined(separator: ", "))"
   }
 
-  private func machines() -> String {
+  func machines() -> String {
     let found = ask("sinfo", ["-h", "-e", "-o", "%R: %c processors, %m MB, %G"])
     return "ask for what a node has (\(found.joined(separator: "; "))): \"sbatch\" in the profile, "
       + "or the spec's limits"

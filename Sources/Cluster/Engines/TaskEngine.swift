@@ -21,6 +21,9 @@ public protocol TaskEngine: Sendable {
   /// How many tasks a submission may have at the most; `nil` where nothing limits them.
   func mostTasks() -> Int?
 
+  /// The kinds of machines that tasks may come to, in words; none where nobody tells.
+  func kinds() -> [String]
+
   /// Takes back what waits of a submission, and asks what runs to save and stop. What is gone already
   /// is no error.
   ///
@@ -31,6 +34,9 @@ public protocol TaskEngine: Sendable {
 extension TaskEngine {
   /// Nothing limits them.
   public func mostTasks() -> Int? { nil }
+
+  /// Nobody tells.
+  public func kinds() -> [String] { [] }
 }
 
 /// A task that a scheduler knows.

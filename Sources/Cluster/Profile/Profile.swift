@@ -48,6 +48,12 @@ public struct Profile: Hashable, Sendable {
   /// Machines that are reached by ssh, as GNU parallel's `--sshlogin` has them: `8/node1`.
   public let hosts: [String]
 
+  /// The lines of the profile's keys.
+  let lines: [String: Int]
+
+  /// Where a key stands, for errors; the file alone where it has none.
+  func place(of key: String) -> String { lines[key].map { "\(file):\($0)" } ?? file }
+
   /// The line of the profile that an option stands on, by any of its names; `nil` where it has none.
   func line(of names: String...) -> Int? {
     sbatch.first { names.contains($0.name) }?.line

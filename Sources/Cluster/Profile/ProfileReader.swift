@@ -6,6 +6,7 @@ struct ProfileReader {
   private let file: String
   private let folder: String
   private var problems: [SpecError.Problem] = []
+  private var lines: [String: Int] = [:]
 
   static let keys = [
     "$schema", "executor", "save", "store", "sbatch", "setup", "environment", "task_minutes",
@@ -23,6 +24,7 @@ struct ProfileReader {
       throw SpecError([problem(.wrongType, root, "", found: "no object", ["an object"])])
     }
     checkKeys(members)
+    lines = Dictionary(members.map { ($0.key, $0.place.line) }, uniquingKeysWith: { $1 })
     let profile = profile(
       Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }), root)
     guard problems.isEmpty, let profile else { throw SpecError(problems) }
@@ -42,7 +44,8 @@ struct ProfileReader {
       maxMinutes: number(nodes["max_minutes"], "max_minutes", 1...1e6) ?? 720,
       atATime: whole(nodes["at_a_time"], "at_a_time", 1...100_000) ?? 64,
       maxTasks: whole(nodes["max_tasks"], "max_tasks", 1...100_000) ?? 1000,
-      lookSeconds: number(nodes["look_seconds"], "look_seconds", 1...3600) ?? 60, hosts: hosts)
+      lookSeconds: number(nodes["look_seconds"], "look_seconds", 1...3600) ?? 60, hosts: hosts,
+      lines: lines)
   }
 
   private mutating func executor(_ node: JSONNode?, _ root: JSONNode) -> Profile.Executor? {

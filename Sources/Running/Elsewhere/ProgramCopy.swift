@@ -6,12 +6,12 @@ import Scheduling
 
 /// A copy of this program in the save folder, by its digest: tasks are carried out by the program that
 /// planned them, whatever becomes of its file meanwhile.
-enum ProgramCopy {
+package enum ProgramCopy {
   /// Makes the copy where it is not there yet.
   ///
   /// - Returns: Its absolute path.
   /// - Throws: `FileError`, and what reading the program gives.
-  static func make(in saveFolder: String) throws -> String {
+  package static func make(in saveFolder: String) throws -> String {
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: OwnProgram.path)))
     let digest = Hexadecimal.sha256(bytes).prefix(16)
     let files = SafeFolder(saveFolder)

@@ -17,6 +17,7 @@ struct NodeTask {
 
   /// Carries it out, to its end or until the machine is taken away.
   func run() throws {
+    if let check = NodeCheckTask(folder) { return try check.run(.current()) }
     let watch = try SignalWatch(Signal.allCases)
     let submission = SubmissionFolder(folder)
     guard let record = submission.record() else {
@@ -71,4 +72,14 @@ struct NodeTask {
 /// What came out, from one thread to another.
 private final class Outcome: Sendable {
   let value = Mutex<Result<Bool, any Error>>(.success(false))
+}
+
+extension NodeReport {
+  /// What this machine is.
+  fileprivate static func current() -> NodeReport {
+    let environment = Environment.current()
+    return NodeReport(
+      host: environment.host, instructionSet: environment.instructionSet,
+      contract: Engine.contract, cLibrary: NodeCheck.cLibraryVersion() ?? "unknown")
+  }
 }

@@ -99,7 +99,7 @@ struct NodeCheck: Encodable {
       next: "export SWEEP_DATA=FILE, or unset it: then the spec's sources count (docs/data.md)")
   }
 
-  private static func cLibraryVersion() -> String? {
+  static func cLibraryVersion() -> String? {
     var buffer = [CChar](repeating: 0, count: 64)
     guard confstr(Int32(_CS_GNU_LIBC_VERSION), &buffer, buffer.count) > 0 else { return nil }
     return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
