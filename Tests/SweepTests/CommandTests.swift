@@ -113,6 +113,14 @@ import Testing
       try SweepProgram().run("schema").output == String(contentsOf: shipped, encoding: .utf8))
   }
 
+  @Test func theSchemaOfProfilesIsTheShippedOne() throws {
+    let shipped = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../experiments/profile.schema.json").standardized
+    #expect(
+      try SweepProgram().run("schema", "--profile").output
+        == String(contentsOf: shipped, encoding: .utf8))
+  }
+
   @Test func aTimedStepIsOneLineOfJSON() throws {
     let outcome = try SweepProgram().run(
       "bench", "step", "--variant", "rnn_ae", "--steps", "1", "--json")

@@ -8,13 +8,31 @@ import Foundation
 /// the controller was lost. Source: sbatch(1), squeue(1), scancel(1) of Slurm 22.05.
 public struct SlurmEngine: TaskEngine {
   private let profile: Profile
+  private let limit: Double
+  private let folders: String?
 
   /// - Parameter profile: A profile whose executor is `slurm`.
-  public init(_ profile: Profile) { self.profile = profile }
+  public init(_ profile: Profile) { self.init(profile, limit: 30) }
+
+  /// - Parameters:
+  ///   - limit: Seconds that each of Slurm's tools may take.
+  ///   - folders: Where the tools are looked for; `nil` for `PATH`.
+  init(_ profile: Profile, limit: Double, folders: String? = nil) {
+    self.profile = profile
+    self.limit = limit
+    self.folders = folders
+  }
+
+  private func tool(_ name: String) -> Tool { Tool(name: name, limit: limit, folders: folders) }
 
   /// Hands over an array.
   public func submit(_ submission: Submission) throws(ClusterError) -> String {
     try check(submission.needs)
+    guard Tool.path(of: "sbatch", in: folders) != nil else {
+      throw ClusterError(
+        .profile, "\(profile.place(of: "executor")): sbatch is not on this machine's PATH",
+        fix: "run this on the cluster's login node, or set \"executor\" to another one: ssh, local")
+    }
     let script = TaskScript(profile: profile, submission: submission)
     let text = (["#!/bin/sh"] + script.lines(index: "$SLURM_ARRAY_TASK_ID")).joined(separator: "\n")
     do throws(FileError) {
@@ -22,7 +40,7 @@ public struct SlurmEngine: TaskEngine {
     } catch {
       throw ClusterError(error.isWantOfResource ? .resource : .file, error.description)
     }
-    let answer = try Tool(name: "sbatch").run(
+    let answer = try tool("sbatch").run(
       arguments(submission) + ["\(submission.folder)/script.sh"])
     guard answer.code == 0 else {
       throw SlurmRefusal(profile, submission).error(answer.errors)
@@ -38,7 +56,7 @@ public struct SlurmEngine: TaskEngine {
 
   /// Asks `squeue`, once for all.
   public func tasks(ofSweep sweep: String) throws(ClusterError) -> [QueuedTask] {
-    let answer = try Tool(name: "squeue").run([
+    let answer = try tool("squeue").run([
       "-h", "-r", "-t", "all", "-u", Self.user, "-o", "%j|%K|%T|%r|%N",
     ])
     guard answer.code == 0 else {
@@ -68,13 +86,15 @@ public struct SlurmEngine: TaskEngine {
   public func kinds() -> [String] {
     let partition = profile.value(of: "--partition", "-p").map { ["-p", $0] } ?? []
     let answer = try? Tool(name: "sinfo", limit: 10).run(
-      ["-h", "-e", "-o", "%R: %D of %c processors, %m MB, features %f, gres %G, %T"] + partition)
-    return (answer?.output ?? "").split(separator: "\n").map(String.init)
+      ["-h", "-e", "-o", "%R: %D of %c processors, %m MB, features %f, gres %G"] + partition)
+    let text = (answer?.output ?? "").replacing(", features (null)", with: "")
+      .replacing(", gres (null)", with: "")
+    return text.split(separator: "\n").map(String.init)
   }
 
   /// Takes back an array, by its name.
   public func cancel(_ submission: Submission) throws(ClusterError) {
-    let answer = try Tool(name: "scancel").run([
+    let answer = try tool("scancel").run([
       "-u", Self.user, "--name=\(Self.name(submission.sweep, submission.token))",
     ])
     guard answer.code == 0 else {

@@ -14,7 +14,8 @@ struct SlurmRefusal {
   ///
   /// - Parameter said: What `sbatch` printed to its standard error.
   func error(_ said: String) -> ClusterError {
-    let words = said.replacing("sbatch: error: ", with: "").split(separator: "\n").map(String.init)
+    let words = said.replacing("sbatch: error: ", with: "").replacing("sbatch: ", with: "")
+      .split(separator: "\n").map(String.init).filter { !$0.hasPrefix("Try \"") }
     let text = words.joined(separator: "; ")
     let lower = text.lowercased()
     if Self.isSilence(lower) { return ClusterError(.unreachable, "sbatch: \(text)") }
@@ -50,6 +51,7 @@ struct SlurmRefusal {
       ),
       ("unrecognized option", unknown, { Self.removal }), ("invalid option", unknown, { Self.removal }),
       ("requires an argument", unknown, { "give it its value, \"--name=value\", or remove it" }),
+      ("invalid --", unknown, { "mend its value, or remove it: man sbatch" }),
       (
         "submit limit", profile.place(of: "max_tasks"),
         { "the same command when fewer of your jobs are queued, or a smaller \"max_tasks\"" }
@@ -110,12 +112,14 @@ struct SlurmRefusal {
   }
 
   func features() -> String {
-    let found = ask("sinfo", ["-h", "-o", "%f"])
+    let found = ask("sinfo", ["-h", "-o", "%f"]).filter { $0 != "(null)" }
+    guard !found.isEmpty else { return "remove --constraint: nodes have no features here (sinfo)" }
     return "set --constraint in \"sbatch\" to what nodes have: \(found.joined(separator: ", "))"
   }
 
   func machines() -> String {
-    let found = ask("sinfo", ["-h", "-e", "-o", "%R: %c processors, %m MB, %G"])
+    let found = ask("sinfo", ["-h", "-e", "-o", "%R: %c processors, %m MB, gres %G"])
+      .map { $0.replacing(", gres (null)", with: "") }
     return "ask for what a node has (\(found.joined(separator: "; "))): \"sbatch\" in the profile, "
       + "or the spec's limits"
   }

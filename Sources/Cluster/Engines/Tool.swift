@@ -17,6 +17,8 @@ struct Tool: Sendable {
   let name: String
   /// Seconds that it may take.
   var limit = 30.0
+  /// Where it is looked for, as `PATH` has it; `nil` for `PATH`.
+  var folders: String?
 
   /// Runs it.
   ///
@@ -26,7 +28,7 @@ struct Tool: Sendable {
   func run(
     _ arguments: [String], _ variables: [String: String] = [:]
   ) throws(ClusterError) -> Answer {
-    guard let path = Self.path(of: name) else {
+    guard let path = Self.path(of: name, in: folders) else {
       throw ClusterError(
         .profile, "\(name) is not on this machine's PATH",
         fix: "run this where \(name) is (the cluster's login node), or set \"executor\" in the "
@@ -45,9 +47,9 @@ struct Tool: Sendable {
   }
 
   /// Where a program lies.
-  static func path(of name: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(
-      separator: ":")
+  static func path(of name: String, in given: String? = nil) -> String? {
+    let path = given ?? ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let folders = path.split(separator: ":")
     return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 

@@ -52,7 +52,7 @@ public struct Profile: Hashable, Sendable {
   let lines: [String: Int]
 
   /// Where a key stands, for errors; the file alone where it has none.
-  func place(of key: String) -> String { lines[key].map { "\(file):\($0)" } ?? file }
+  public func place(of key: String) -> String { lines[key].map { "\(file):\($0)" } ?? file }
 
   /// The line of the profile that an option stands on, by any of its names; `nil` where it has none.
   func line(of names: String...) -> Int? {
@@ -65,10 +65,15 @@ public struct Profile: Hashable, Sendable {
   }
 
   /// The options as arguments.
-  var arguments: [String] { sbatch.map(\.text) }
+  var arguments: [String] { sbatch.map(\.argument) }
 }
 
 extension Profile.Option {
+  /// As one argument: `sbatch` takes a blank for a part of the name, or of the value.
+  var argument: String {
+    value.isEmpty || text.contains("=") ? text : name.hasPrefix("--") ? "\(name)=\(value)" : name + value
+  }
+
   /// `--partition` of `--partition=cpu`; `-p` of `-p cpu` and of `-pcpu`.
   var name: String {
     if text.hasPrefix("--") { return String(text.prefix { $0 != "=" && $0 != " " }) }

@@ -150,12 +150,14 @@ public struct ProfileCheck {
 
 extension ProfileCheck {
   private func gone() -> ClusterError {
-    let words = SubmissionFolder(submission.folder).lastWords(of: 0)
-    guard words.isEmpty else {
+    let folder = SubmissionFolder(submission.folder)
+    let words = folder.lastWords(of: 0)
+    // The machine makes the log: where it is, the folder is seen.
+    guard !folder.hasLog(of: 0) else {
       return ClusterError(
         .profile,
         "\(profile.place(of: "setup")): the task ended before it could say anything: "
-          + words.joined(separator: "; "),
+          + (words.isEmpty ? "its log is empty" : words.joined(separator: "; ")),
         fix: "mend the lines of \"setup\", or take a program that the machines can start: "
           + "make dist, then sweep doctor on one of them")
     }

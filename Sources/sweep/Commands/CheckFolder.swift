@@ -15,8 +15,18 @@ struct CheckFolder {
     hadSubmissions = SafeFolder(path).kind(of: SubmissionFolder.root) != nil
   }
 
-  /// - Throws: `FileError`.
-  func make() throws { try SafeFolder(path).make() }
+  /// - Throws: ``ClusterError`` that names the profile's line.
+  func make(_ profile: Profile) throws(ClusterError) {
+    do throws(FileError) {
+      try SafeFolder(path).make()
+    } catch {
+      throw ClusterError(
+        error.isWantOfResource ? .resource : .profile,
+        "\(profile.place(of: "save")): \(error.description)",
+        fix: "set \"save\" in \(profile.file), or --save, to a folder that can be made and that all "
+          + "machines see")
+    }
+  }
 
   /// Removes what the check made, unless a sweep came meanwhile.
   func tidy() {

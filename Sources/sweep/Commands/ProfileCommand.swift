@@ -47,7 +47,7 @@ struct ProfileCheckCommand: ParsableCommand {
     let folder = CheckFolder(
       AbsolutePath.of(save ?? profile.save ?? Console.place("SWEEP_SAVE") ?? "save"))
     defer { folder.tidy() }
-    try folder.make()
+    try folder.make(profile)
     output.say("checking \(file): one tiny task, by \(profile.executor.rawValue)")
     let check = ProfileCheck(
       profile, profile.engine(save: folder.path), save: folder.path,
