@@ -26,7 +26,8 @@ struct ProfileCheckTests {
       to: "p.json")
     let outcome = try program.run("profile", "check", "p.json")
     #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("p.json:2: the task ended before it could say anything: no mod"))
+    #expect(
+      outcome.errors.contains("p.json:2: the task ended before it could say anything: no mod"))
     #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "s").path))
   }
 }

@@ -43,13 +43,15 @@ struct SlurmRefusal {
   private func cause(_ text: String, _ said: String) -> (String, String) {
     let partition = ["--partition", "-p"]
     let own = profile.sbatch.first { said.contains("'\($0.text)'") || isMeant($0, said) }
-    let unknown = own.map { "\(profile.file):\($0.line): \($0.text)" } ?? profile.place(of: "sbatch")
+    let unknown =
+      own.map { "\(profile.file):\($0.line): \($0.text)" } ?? profile.place(of: "sbatch")
     let causes: [(String, String, () -> String)] = [
       (
         "configuration source", profile.place(of: "executor"),
         { "run this on the cluster's login node, or set SLURM_CONF to the cluster's slurm.conf" }
       ),
-      ("unrecognized option", unknown, { Self.removal }), ("invalid option", unknown, { Self.removal }),
+      ("unrecognized option", unknown, { Self.removal }),
+      ("invalid option", unknown, { Self.removal }),
       ("requires an argument", unknown, { "give it its value, \"--name=value\", or remove it" }),
       ("invalid --", unknown, { "mend its value, or remove it: man sbatch" }),
       (
@@ -73,7 +75,8 @@ struct SlurmRefusal {
       ("generic resource", place(["--gres", "--gpus", "-G"]), machines),
       (
         "node configuration",
-        place(["--mem", "--mem-per-cpu", "--cpus-per-task", "-c", "--gres", "--constraint"]), machines
+        place(["--mem", "--mem-per-cpu", "--cpus-per-task", "-c", "--gres", "--constraint"]),
+        machines
       ),
       ("node name", place(["--nodelist", "-w", "--exclude", "-x"]), { "name nodes of: sinfo -N" }),
       ("node count", place(partition), machines),

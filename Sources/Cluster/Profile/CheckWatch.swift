@@ -41,7 +41,8 @@ struct CheckWatch {
 
   /// Reasons that no time mends.
   private static func isForEver(_ state: String) -> Bool {
-    ["PartitionTimeLimit", "PartitionNodeLimit", "PartitionConfig", "BadConstraints",
+    [
+      "PartitionTimeLimit", "PartitionNodeLimit", "PartitionConfig", "BadConstraints",
       "InvalidAccount", "InvalidQOS", "WallDuration", "AccountNotAllowed", "JobHeld",
       "launch failed",
     ].contains { state.contains($0) }

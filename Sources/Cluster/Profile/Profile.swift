@@ -71,7 +71,8 @@ public struct Profile: Hashable, Sendable {
 extension Profile.Option {
   /// As one argument: `sbatch` takes a blank for a part of the name, or of the value.
   var argument: String {
-    value.isEmpty || text.contains("=") ? text : name.hasPrefix("--") ? "\(name)=\(value)" : name + value
+    value.isEmpty || text.contains("=")
+      ? text : name.hasPrefix("--") ? "\(name)=\(value)" : name + value
   }
 
   /// `--partition` of `--partition=cpu`; `-p` of `-p cpu` and of `-pcpu`.

@@ -23,7 +23,8 @@ struct CheckFolder {
       throw ClusterError(
         error.isWantOfResource ? .resource : .profile,
         "\(profile.place(of: "save")): \(error.description)",
-        fix: "set \"save\" in \(profile.file), or --save, to a folder that can be made and that all "
+        fix:
+          "set \"save\" in \(profile.file), or --save, to a folder that can be made and that all "
           + "machines see")
     }
   }

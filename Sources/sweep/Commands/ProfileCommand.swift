@@ -20,7 +20,8 @@ struct ProfileCommand: ParsableCommand {
 /// `sweep profile check FILE`
 struct ProfileCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Hand over one tiny task, and say what its machine is and sees.",
+    commandName: "check",
+    abstract: "Hand over one tiny task, and say what its machine is and sees.",
     discussion: """
       Trains nothing, and leaves nothing behind. A task that waits for a minute is taken back, and \
       the scheduler's reason is said. Exit code 1: the machine gives other bits than this one.
@@ -33,7 +34,8 @@ struct ProfileCheckCommand: ParsableCommand {
   @Argument(help: "The profile.", completion: .file(extensions: ["json"]))
   var file: String
 
-  @Option(help: "The folder of the runs' files (default: the profile's, or save).",
+  @Option(
+    help: "The folder of the runs' files (default: the profile's, or save).",
     completion: .directory)
   var save: String?
 
