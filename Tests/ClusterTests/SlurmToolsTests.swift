@@ -52,9 +52,10 @@ struct SlurmToolsTests {
 
 /// A folder with one tool in it.
 private struct Tools {
-  private let folder = try! TemporaryFolder()
+  private let folder: TemporaryFolder
 
   init(_ name: String, _ script: String) throws {
+    folder = try TemporaryFolder()
     let path = "\(folder.path)/\(name)"
     try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)
     chmod(path, 0o755)
