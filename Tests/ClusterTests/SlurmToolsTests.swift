@@ -20,7 +20,17 @@ struct SlurmToolsTests {
   }
 
   @Test func anEmptyAnswerOfSqueueMeansThatItKnowsNoTask() throws {
-    #expect(try Tools("squeue", "exit 0").engine().tasks(ofSweep: "s") == [])
+    let tools = try Tools("squeue", "exit 0")
+    #expect(try tools.engine().tasks(ofSweep: "s") == [])
+    withExtendedLifetime(tools) {}
+  }
+
+  @Test func otherJobsMayHaveAnythingInTheirNames() throws {
+    let ours = "3|PENDING|Priority||sweep:s:0123456789ab"
+    let tools = try Tools("squeue", "echo '0|RUNNING|None|n1|a|b|c'; echo '\(ours)'")
+    let tasks = try tools.engine().tasks(ofSweep: "s")
+    #expect(tasks.map(\.index) == [3] && tasks.first?.state == "PENDING (Priority)")
+    withExtendedLifetime(tools) {}
   }
 
   @Test(arguments: ["exit 0", "echo hello", "sleep 100"])

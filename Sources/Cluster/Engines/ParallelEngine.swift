@@ -39,6 +39,8 @@ public struct ParallelEngine: TaskEngine {
       ]
       let task = lines + named + script.lines(index: "$1")
       try files.write(Array((task.joined(separator: "\n") + "\n").utf8), to: "task.sh")
+      // Values of variables may be secrets.
+      chmod("\(submission.folder)/task.sh", 0o600)
       if profile.executor == .ssh {
         let hosts = profile.hosts.joined(separator: "\n") + "\n"
         try files.write(Array(hosts.utf8), to: "hosts")
@@ -51,11 +53,20 @@ public struct ParallelEngine: TaskEngine {
   }
 
   /// Looks whether GNU parallel lives, and which tasks have ended by its log.
+  ///
+  /// - Throws: ``ClusterError`` `.unreachable` where it was started on another machine.
   public func tasks(ofSweep sweep: String) throws(ClusterError) -> [QueuedTask] {
     guard let save = profile.save else { return [] }
-    return OpenSubmissions(save, sweep: sweep, removesIncomplete: false).all.flatMap { open in
-      tasks(open.record, open.folder)
+    let open = OpenSubmissions(save, sweep: sweep, removesIncomplete: false).all
+    for submission in open {
+      guard let starter = starter(in: submission.folder.path), starter.host != Self.host else {
+        continue
+      }
+      throw ClusterError(
+        .unreachable, "GNU parallel was started on \(starter.host), which alone knows its tasks",
+        fix: "the same command on \(starter.host)")
     }
+    return open.flatMap { tasks($0.record, $0.folder) }
   }
 
   /// Asks all tasks to stop, and GNU parallel to start no more.
@@ -63,7 +74,7 @@ public struct ParallelEngine: TaskEngine {
     let folder = SubmissionFolder(submission.folder)
     try? folder.askToStop()
     guard let starter = starter(in: submission.folder), Self.lives(starter) else { return }
-    // To its group, so that what waits in the shell before it goes too.
+    // Once: it starts no more, and waits for what runs, which saves.
     kill(starter.id, SIGTERM)
   }
 
@@ -93,7 +104,7 @@ public struct ParallelEngine: TaskEngine {
     return """
       #!/bin/sh
       cd /
-      exec \(TaskScript.quoted(parallel)) --will-cite --joblog \(folder)/joblog \(places) \
+      exec \(TaskScript.quoted(parallel)) --will-cite -q --joblog \(folder)/joblog \(places) \
       sh \(folder)/task.sh ::: $(seq 0 \(submission.taskCount - 1)) \
       < /dev/null >> \(folder)/parallel.txt 2>&1
 

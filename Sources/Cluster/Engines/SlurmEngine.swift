@@ -57,14 +57,16 @@ public struct SlurmEngine: TaskEngine {
   /// Asks `squeue`, once for all.
   public func tasks(ofSweep sweep: String) throws(ClusterError) -> [QueuedTask] {
     let answer = try tool("squeue").run([
-      "-h", "-r", "-t", "all", "-u", Self.user, "-o", "%j|%K|%T|%r|%N",
+      "-h", "-r", "-t", "all", "-u", Self.user, "-o", "%K|%T|%r|%N|%j",
     ])
     guard answer.code == 0 else {
       throw ClusterError(.unreachable, "squeue: \(Self.line(answer.errors))")
     }
     var found: [QueuedTask] = []
     for line in answer.output.split(separator: "\n") {
-      let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      // The name is the last: those of other jobs may have anything in them.
+      let parts = line.split(separator: "|", maxSplits: 4, omittingEmptySubsequences: false)
+        .map(String.init)
       guard parts.count == 5 else {
         throw ClusterError(.unreachable, "squeue answered what cannot be read: \(line.prefix(120))")
       }
@@ -106,12 +108,12 @@ public struct SlurmEngine: TaskEngine {
 
   private static func task(_ parts: [String], _ sweep: String) -> QueuedTask? {
     let start = "sweep:\(sweep):"
-    guard parts[0].hasPrefix(start), let index = Int(parts[1]), let isRunning = isRunning(parts[2])
+    guard parts[4].hasPrefix(start), let index = Int(parts[0]), let isRunning = isRunning(parts[1])
     else { return nil }
     return QueuedTask(
-      token: String(parts[0].dropFirst(start.count)), index: index, isRunning: isRunning,
-      place: parts[4].isEmpty ? nil : parts[4],
-      state: parts[3] == "None" ? parts[2] : "\(parts[2]) (\(parts[3]))")
+      token: String(parts[4].dropFirst(start.count)), index: index, isRunning: isRunning,
+      place: parts[3].isEmpty ? nil : parts[3],
+      state: parts[2] == "None" ? parts[1] : "\(parts[1]) (\(parts[2]))")
   }
 
   /// Whether a task in a state runs; `nil` where it has ended. What is not known is held to wait.

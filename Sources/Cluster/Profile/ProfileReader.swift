@@ -41,7 +41,7 @@ struct ProfileReader {
       store: path(nodes["store"], "store"), sbatch: sbatch, setup: texts(nodes["setup"], "setup"),
       environment: variables(nodes["environment"]),
       taskMinutes: number(nodes["task_minutes"], "task_minutes", 0.01...1e6) ?? 30,
-      maxMinutes: number(nodes["max_minutes"], "max_minutes", 1...1e6) ?? 720,
+      maxMinutes: number(nodes["max_minutes"], "max_minutes", 3...1e6) ?? 720,
       atATime: whole(nodes["at_a_time"], "at_a_time", 1...100_000) ?? 64,
       maxTasks: whole(nodes["max_tasks"], "max_tasks", 1...100_000) ?? 1000,
       lookSeconds: number(nodes["look_seconds"], "look_seconds", 1...3600) ?? 60, hosts: hosts,
@@ -134,7 +134,9 @@ struct ProfileReader {
   }
 
   private static func isVariable(_ name: String) -> Bool {
-    name.wholeMatch(of: #/[A-Za-z_][A-Za-z0-9_]*/#) != nil
+    // These three mean something else to sbatch: ALL would let all variables go.
+    !["ALL", "NONE", "NIL"].contains(name)
+      && name.wholeMatch(of: #/[A-Za-z_][A-Za-z0-9_]*/#) != nil
   }
 
   private mutating func texts(_ node: JSONNode?, _ path: String) -> [String] {

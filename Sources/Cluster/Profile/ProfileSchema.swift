@@ -49,7 +49,7 @@ public enum ProfileSchema {
         },
         "max_minutes": {
           "description": "The most minutes that a task may be given.",
-          "type": "number", "minimum": 1, "default": 720
+          "type": "number", "minimum": 3, "default": 720
         },
         "at_a_time": {
           "description": "Tasks that go at a time.",

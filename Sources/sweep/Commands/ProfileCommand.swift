@@ -13,6 +13,7 @@ struct ProfileCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         sweep profile check experiments/cluster.json
+        sweep schema --profile > profile.schema.json
       """,
     subcommands: [ProfileCheckCommand.self])
 }
