@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times handing over and collecting many runs, with a scheduler and nodes that are not there.
 
-    scripts/cluster-scale [RUNS] [PROGRAM]
+    scripts/cluster-scale.py [RUNS] [PROGRAM]
 
 A fake sbatch takes every array at once, a fake squeue says that nothing is left, and this script
 writes the journals that nodes would leave: of each run a start, EPOCHS losses, one evaluation, an
