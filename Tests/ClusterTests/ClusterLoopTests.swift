@@ -111,6 +111,23 @@ import Testing
     withExtendedLifetime(heard) {}
   }
 
+  @Test func tasksThatAreHeldAreToldOnce() throws {
+    var loop = scene.loop()
+    let heard = begin(2, &loop)
+    scene.engine.state.withLock { state in
+      state.queue = state.submitted.flatMap { submission in
+        (0..<submission.taskCount).map {
+          QueuedTask(
+            token: submission.token, index: $0, isRunning: false, place: nil,
+            state: "PENDING (launch failed requeued held)")
+        }
+      }
+    }
+    for _ in 0..<3 { loop.turn() }
+    #expect(scene.said.all.count { $0.contains("2 tasks are held") } == 1)
+    withExtendedLifetime(heard) {}
+  }
+
   @Test func runsThatATaskNeverCameToAreHandedOverAgain() async throws {
     var loop = scene.loop()
     let heard = begin(8, &loop)

@@ -28,6 +28,8 @@ struct ClusterLoop {
   private var firstWaited: Double?
   private var nextLook = 0.0
   private var wasUnreachable = false
+  /// What was said last of tasks that are held.
+  private var saidHeld: String?
   private var lastPass = 0.0
 
   /// Attempts are gathered for so long, to be handed over together.
@@ -265,6 +267,7 @@ extension ClusterLoop {
       // Then nothing is known of any task, and nothing is held to be lost.
       return sayUnreachable(error)
     }
+    sayHeld(found)
     let byToken = Dictionary(grouping: found, by: \.token)
     for place in submissions.indices {
       let queued = byToken[submissions[place].record.token] ?? []
@@ -274,6 +277,17 @@ extension ClusterLoop {
     for place in submissions.indices where submissions[place].mustBeHandedOver {
       if stopping == nil { handOver(place) }
     }
+  }
+
+  /// Tells, once, of tasks that wait until somebody lets them go.
+  private mutating func sayHeld(_ tasks: [QueuedTask]) {
+    let held = tasks.filter { !$0.isRunning && $0.state.lowercased().contains("held") }
+    guard let first = held.first, saidHeld != first.state else { return }
+    saidHeld = first.state
+    let count = held.count
+    settings.say(
+      "warning: \(count) task\(count == 1 ? " is" : "s are") held by the scheduler: \(first.state); "
+        + "release (scontrol release) what it holds, or stop the sweep (sweep stop)")
   }
 
   private mutating func sayUnreachable(_ error: ClusterError) {

@@ -143,6 +143,14 @@ final class SlurmCluster: Sendable {
     throw HarnessError("Slurm's nodes did not come up: \(folder)/log")
   }
 
+  /// Lets go of what is held, and of nodes that were taken out.
+  func release() throws {
+    for node in nodes {
+      try tool(["scontrol", "update", "nodename=\(node)", "state=resume"])
+    }
+    for task in try tasks() { try tool(["scontrol", "release", task]) }
+  }
+
   /// Ends all tasks, and has all daemons as at the beginning.
   func mend() throws {
     if id(of: "slurmctld").map({ Foundation.kill($0, 0) != 0 }) ?? true { try startController() }
