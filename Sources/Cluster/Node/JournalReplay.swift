@@ -9,6 +9,8 @@ struct JournalReplay {
   /// Whether the run came to its end.
   private(set) var isDone = false
 
+  private static let most = 4
+
   /// Reads all journals of a run. What cannot be read is as if it had not been written.
   init(_ assignment: Assignment) {
     let (files, home) = (SafeFolder(assignment.saveFolder), RunHome(path: assignment.home))
@@ -19,8 +21,11 @@ struct JournalReplay {
       before = reader.position
       for entry in (try? reader.next()) ?? [] { take(entry.event, &said) }
     } while reader.position != before
-    checkpoints = (said + assignment.checkpoints).flatMap { Self.names(of: $0, in: home) }
-      .sorted { ($1.epoch, $1.batch) < ($0.epoch, $0.batch) }
+    // Older ones were removed, but for those that stay.
+    checkpoints = (said.suffix(Self.most) + assignment.checkpoints).flatMap {
+      Self.names(of: $0, in: home)
+    }
+    .sorted { ($1.epoch, $1.batch) < ($0.epoch, $0.batch) }
   }
 
   private mutating func take(_ event: RunEvent, _ said: inout [Checkpoint]) {

@@ -29,11 +29,16 @@ enum CheckpointPublisher {
   @Sendable static func receiveIfThere(
     _ event: RunEvent, of assignment: Assignment
   ) throws(RefusedEvent) -> RunEvent? {
-    if case .checkpoint(let saved) = event {
-      let files = SafeFolder(assignment.saveFolder)
-      guard files.kind(of: saved.file) != nil else { return placedBefore(saved, assignment) }
+    guard case .checkpoint(let saved) = event else { return try receive(event, of: assignment) }
+    let files = SafeFolder(assignment.saveFolder)
+    guard files.kind(of: saved.file) != nil else { return placedBefore(saved, assignment) }
+    do throws(RefusedEvent) {
+      return try receive(event, of: assignment)
+    } catch {
+      // It may go at any moment.
+      if files.kind(of: saved.file) == nil { return placedBefore(saved, assignment) }
+      throw error
     }
-    return try receive(event, of: assignment)
   }
 
   // Whoever held the store before may have been killed between the file and its row.
