@@ -32,6 +32,8 @@ extension EventWriter {
       WHERE run = ? AND ended IS NULL
         AND attempt = (SELECT attempts FROM runs WHERE number = attempts.run)
       """, [time, try Stored.encode(end), run])
+    // Whoever knows that it goes on elsewhere says so with a mark, after this.
+    try execute("UPDATE journals SET is_live = 0 WHERE run = ? AND is_live", [run])
   }
 
   private func isProgram(_ run: Int64) throws -> Bool {
