@@ -78,6 +78,49 @@ import Testing
     #expect(all.map(\.goesOn) == [false, false, true, false, false, false])
   }
 
+  @Test func anotherAttemptIsFollowedFromWhereTheFirstWasRead() async throws {
+    var loop = scene.loop()
+    let first = begin(1, &loop)
+    try beginTasks(try #require(scene.submissions.first))
+    let journal = try scene.journal(scene.assignment(0))
+    let failed = RunEvent.ended(.failed(.error(message: "bad", resource: false)))
+    for event in [Say.started, failed] { try journal.write(event) }
+    loop.turn()
+    #expect(await first[0].all().map(\.event) == [Say.started, failed])
+    let second = Heard()
+    loop.take(scene.assignment(0, attempt: 2), second.output)
+    settle(&loop)
+    for record in scene.submissions { try beginTasks(record) }
+    loop.turn()
+    let next = try scene.journal(scene.assignment(0, attempt: 2))
+    for event in [Say.started, Say.loss(1), Say.finished] { try next.write(event) }
+    for _ in 0..<7 { loop.turn() }
+    #expect(await second.all().map(\.event) == [Say.started, Say.loss(1), Say.finished])
+  }
+
+  @Test func aFaultOfAnEarlierJournalDoesNotEndTheNextAttempt() async throws {
+    var loop = scene.loop()
+    let first = begin(1, &loop)
+    try beginTasks(try #require(scene.submissions.first))
+    _ = try scene.journal(scene.assignment(0))
+    let path = Journal.file(1, in: RunHome(path: scene.assignment(0).home))
+    try scene.files.write(Array("garbage\n".utf8), to: path)
+    for _ in 0..<2 { loop.turn() }
+    guard case .failed? = await first[0].end() else {
+      Issue.record("the fault was not told")
+      return
+    }
+    let second = Heard()
+    loop.take(scene.assignment(0, attempt: 2), second.output)
+    settle(&loop)
+    for record in scene.submissions { try beginTasks(record) }
+    for _ in 0..<7 { loop.turn() }
+    let next = try scene.journal(scene.assignment(0, attempt: 2))
+    for event in [Say.started, Say.finished] { try next.write(event) }
+    for _ in 0..<7 { loop.turn() }
+    #expect(await second.all().map(\.event) == [Say.started, Say.finished])
+  }
+
   @Test func aTaskIsLostAtTheSecondLookWithoutItAndNotBefore() async throws {
     var loop = scene.loop()
     let heard = begin(1, &loop)

@@ -1,5 +1,6 @@
 import CSystem
 import Foundation
+import Scheduling
 
 /// A program of others that is run to its end, within a limit of time, and whose answer is read.
 struct Tool: Sendable {
@@ -60,8 +61,8 @@ struct Tool: Sendable {
     defer { close(input) }
     let all = ProcessInfo.processInfo.environment.merging(variables) { $1 }
     var id: pid_t = 0
-    let error = Self.withCStrings([name] + arguments) { arguments in
-      Self.withCStrings(all.map { "\($0.key)=\($0.value)" }) {
+    let error = withCStrings([name] + arguments) { arguments in
+      withCStrings(all.map { "\($0.key)=\($0.value)" }) {
         csystem_spawn(&id, path, arguments, $0, [input] + files)
       }
     }
@@ -101,13 +102,5 @@ struct Tool: Sendable {
     lseek(file, 0, SEEK_SET)
     let data = try? FileHandle(fileDescriptor: file).readToEnd()
     return String(decoding: data ?? Data(), as: UTF8.self)
-  }
-
-  private static func withCStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = strings.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    return body(copies + [nil])
   }
 }

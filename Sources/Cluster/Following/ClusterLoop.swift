@@ -21,6 +21,8 @@ struct ClusterLoop {
   private var expected: Set<String>
   /// In which of the submissions that were there already a run is, by its id; until it is taken.
   private var held: [String: String]
+  /// How far journals were read, by the runs' ids: the next attempt at a run goes on from there.
+  private var marks: [String: JournalMark]
   /// Runs whose task is over without having come to them.
   private var passedOver: [String] = []
 
@@ -47,6 +49,7 @@ struct ClusterLoop {
     self.refused = refused
     self.settings = settings
     expected = settings.runs
+    marks = settings.marks
     submissions = OpenSubmissions(settings.saveFolder, sweep: settings.sweep).watches
     held = [:]
     for watch in submissions where !watch.folder.isAskedToStop {
@@ -64,12 +67,11 @@ struct ClusterLoop {
   mutating func take(_ assignment: Assignment, _ output: AsyncStream<AttemptEvent>.Continuation) {
     let run = assignment.run.id
     if stopping != nil || failure != nil {
-      output.yield(AttemptEvent(.ended(.interrupted(seconds: 0, sequences: 0))))
-      return output.finish()
+      return output.letGo()
     }
     taken += 1
     expected.remove(run)
-    let mark = settings.marks[run]
+    let mark = marks[run]
     // What ended for good in a task does not go on there.
     let token = held.removeValue(forKey: run)
     let holder = token.flatMap { token in submissions.first { $0.record.token == token } }
@@ -77,20 +79,20 @@ struct ClusterLoop {
       followed[run] = FollowedRun(assignment, output, of: holder.record.token, after: mark)
     } else {
       waiting.append((assignment, output))
-      firstWaited = firstWaited ?? now()
+      firstWaited = firstWaited ?? monotonicSeconds()
     }
   }
 
   /// Does all that is due.
   mutating func turn() {
-    let start = now()
+    let start = monotonicSeconds()
     if stopping == nil { handOver() }
     if start >= nextLook, !followed.isEmpty || !submissions.isEmpty {
       nextLook = start + settings.lookSeconds
       look()
     }
     follow()
-    lastPass = now() - start
+    lastPass = monotonicSeconds() - start
   }
 
   /// Stops: at once what only waits.
@@ -139,10 +141,7 @@ struct ClusterLoop {
   }
 
   private mutating func dropWaiting() {
-    for (_, output) in waiting {
-      output.yield(AttemptEvent(.ended(.interrupted(seconds: 0, sequences: 0))))
-      output.finish()
-    }
+    for (_, output) in waiting { output.letGo() }
     waiting = []
   }
 
@@ -152,19 +151,15 @@ struct ClusterLoop {
     refused(error)
     dropWaiting()
   }
-
-  func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
 }
 
 // MARK: - Handing over
 
 extension ClusterLoop {
   private mutating func handOver() {
-    guard failure == nil, let first = firstWaited, now() - first >= Self.gathering else { return }
+    guard failure == nil, let first = firstWaited,
+      monotonicSeconds() - first >= Self.gathering
+    else { return }
     firstWaited = nil
     let gathered = waiting
     waiting = []
@@ -177,8 +172,7 @@ extension ClusterLoop {
     }
     if failure != nil {
       for (assignment, output) in gathered where followed[assignment.run.id] == nil {
-        output.yield(AttemptEvent(.ended(.interrupted(seconds: 0, sequences: 0))))
-        output.finish()
+        output.letGo()
       }
     }
   }
@@ -186,7 +180,7 @@ extension ClusterLoop {
   private mutating func submit(
     _ tasks: [[(assignment: Assignment, output: AsyncStream<AttemptEvent>.Continuation)]]
   ) {
-    let token = Self.token()
+    let token = Submission.newToken()
     let folder = SubmissionFolder(settings.saveFolder, sweep: settings.sweep, token: token)
     let seconds = tasks.map { task in
       task.reduce(Double?(0)) { sum, run in
@@ -210,7 +204,7 @@ extension ClusterLoop {
     for run in tasks.joined() {
       let id = run.assignment.run.id
       followed[id] = FollowedRun(
-        run.assignment, run.output, of: token, after: settings.marks[id])
+        run.assignment, run.output, of: token, after: marks[id])
     }
     handOver(submissions.count - 1)
   }
@@ -244,12 +238,6 @@ extension ClusterLoop {
       submissions.remove(at: place)
       watch.folder.remove()
     }
-  }
-
-  // Drawn at random: it names a folder and a job, and no result depends on it.
-  private static func token() -> String {
-    let digits = String(UInt64.random(in: 0..<1 << 48), radix: 16)
-    return String(repeating: "0", count: 12 - digits.count) + digits
   }
 }
 
@@ -344,6 +332,7 @@ extension ClusterLoop {
     var came = false
     while follow.read(looksForNext: isLast, settings.receive) { came = true }
     followed[run] = follow
+    marks[run] = follow.mark ?? marks[run]
     return came
   }
 
@@ -377,7 +366,7 @@ extension ClusterLoop {
     for run in passedOver {
       guard let follow = followed.removeValue(forKey: run) else { continue }
       waiting.append((follow.assignment, follow.output))
-      firstWaited = firstWaited ?? now()
+      firstWaited = firstWaited ?? monotonicSeconds()
     }
     if stopping != nil { dropWaiting() }
   }
@@ -387,5 +376,13 @@ extension SubmissionWatch {
   /// Whether a run is one of a task that has not gone past it.
   func holds(_ run: String) -> Bool {
     tasks.contains { $0.runs[$0.next...].contains(run) }
+  }
+}
+
+extension AsyncStream<AttemptEvent>.Continuation {
+  /// Ends an attempt that has not begun here, or goes on without anybody here.
+  fileprivate func letGo() {
+    yield(AttemptEvent(.ended(.interrupted(seconds: 0, sequences: 0))))
+    finish()
   }
 }

@@ -12,7 +12,7 @@ struct FollowedRun {
   /// Whether the last thing said was that it saved itself and stopped.
   private var isInterrupted = false
   /// Whether its journals have gained something since it is followed.
-  private(set) var hasSpoken = false
+  private var hasSpoken = false
   /// Passes over its journals in which nothing came; a further journal is looked for now and then.
   private var quietPasses = 0
   /// Whether its attempt is over.
@@ -30,6 +30,12 @@ struct FollowedRun {
       after: mark)
   }
 
+  /// How far its journals were read.
+  var mark: JournalMark? {
+    reader.hasBegun
+      ? JournalMark(number: reader.position[0], bytes: reader.position[1], isLive: !isOver) : nil
+  }
+
   /// Passes on what its journals have gained.
   ///
   /// - Parameter looksForNext: Whether to look for a further journal in any case.
@@ -45,7 +51,8 @@ struct FollowedRun {
       hasSpoken = hasSpoken || reader.position != before
       for entry in entries where !isOver { pass(entry, receive) }
       quietPasses = entries.isEmpty ? quietPasses + 1 : 0
-      if entries.isEmpty, looks, let fault = reader.fault {
+      // What could not be read of an earlier attempt has been told as that one's end.
+      if entries.isEmpty, looks, hasSpoken, let fault = reader.fault {
         end(.failed(.error(message: fault, resource: false)))
       }
       return !entries.isEmpty

@@ -40,7 +40,7 @@ public struct ProfileCheck {
     _ profile: Profile, _ engine: any TaskEngine, save: String, program: String, commit: String,
     pendingLimit: Double = 60, isAskedToEnd: @escaping @Sendable () -> Bool = { false }
   ) {
-    let token = String(Hexadecimal.digits(.random(in: 0 ... .max)).suffix(12))
+    let token = Submission.newToken()
     self.profile = profile
     self.engine = engine
     self.commit = commit

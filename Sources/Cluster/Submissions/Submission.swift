@@ -1,3 +1,5 @@
+import Experiments
+
 /// Tasks that are handed to a scheduler together.
 public struct Submission: Hashable, Sendable {
   /// The sweep's name.
@@ -29,6 +31,13 @@ public struct Submission: Hashable, Sendable {
     self.expectedSeconds = expectedSeconds
     self.needs = needs
     self.program = program
+  }
+}
+
+extension Submission {
+  /// A new token. Drawn at random: it names a folder and a job, and no result depends on it.
+  static func newToken() -> String {
+    String(Hexadecimal.digits(.random(in: 0 ... .max)).suffix(12))
   }
 }
 

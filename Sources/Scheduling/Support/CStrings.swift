@@ -1,7 +1,7 @@
 import Foundation
 
 /// Texts as C has a list of them, ended by NULL, for the time of a call.
-func withCStrings<Result>(
+public func withCStrings<Result>(
   _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
 ) -> Result {
   let copies = texts.map { strdup($0) }

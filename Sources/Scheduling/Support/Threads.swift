@@ -55,7 +55,7 @@ private func runThread(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPoin
 func words(for error: Int32) -> String { String(cString: strerror(error)) }
 
 /// Seconds of a clock that never jumps; only differences mean anything.
-func monotonicSeconds() -> Double {
+public func monotonicSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
